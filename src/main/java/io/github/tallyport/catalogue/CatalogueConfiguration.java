@@ -1,0 +1,32 @@
+package io.github.tallyport.catalogue;
+
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class CatalogueConfiguration {
+    @Bean
+    Catalogue catalogue(ModelProperties properties, ObjectProvider<TargetOverride> override) {
+        TargetOverride elsewhere = override.getIfAvailable(() -> target -> target);
+        List<Model> models =
+                properties.models().stream().map(ModelProperties.Entry::toModel).toList();
+        return new Catalogue(
+                models.stream().map(model -> moved(model, elsewhere)).toList());
+    }
+
+    private static Model moved(Model model, TargetOverride elsewhere) {
+        return new Model(
+                model.id(),
+                model.aliases(),
+                model.ownedBy(),
+                model.created(),
+                model.contextLength(),
+                model.maxStop(),
+                model.inputs(),
+                model.refused(),
+                model.prices(),
+                model.targets().stream().map(elsewhere::apply).toList());
+    }
+}

@@ -1,0 +1,69 @@
+package io.github.tallyport;
+
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** Who may use whom. A package that is not in the table fails the build. */
+class HouseTest {
+    private static final String BASE = "io.github.tallyport";
+
+    private static final Map<String, Set<String>> MAY_USE = Map.of(
+            "fault", Set.of(),
+            "openai", Set.of("fault"),
+            "catalogue", Set.of("fault", "openai"),
+            "access", Set.of("fault"),
+            "validation", Set.of("catalogue", "fault", "openai"),
+            "upstream", Set.of("catalogue", "fault", "openai"),
+            "ledger", Set.of("catalogue", "fault", "openai"),
+            "sandbox", Set.of("access", "catalogue", "fault", "openai"),
+            "observe", Set.of("catalogue", "fault", "ledger", "openai"),
+            "gateway", Set.of("access", "catalogue", "fault", "ledger", "openai", "upstream", "validation"));
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages(BASE);
+
+    @Test
+    void every_room_uses_only_the_rooms_it_may() {
+        Set<String> offences = new TreeSet<>();
+        for (JavaClass one : CLASSES) {
+            String room = room(one);
+            if (room.isEmpty()) {
+                continue;
+            }
+            if (!MAY_USE.containsKey(room)) {
+                offences.add("the room " + room + " is not in the table");
+                continue;
+            }
+            for (Dependency dependency : one.getDirectDependenciesFromSelf()) {
+                String other = room(dependency.getTargetClass());
+                if (!other.isEmpty()
+                        && !other.equals(room)
+                        && !MAY_USE.get(room).contains(other)) {
+                    offences.add(dependency.getDescription());
+                }
+            }
+        }
+        assertThat(offences).isEmpty();
+    }
+
+    @Test
+    void rooms_do_not_use_each_other_in_circles() {
+        slices().matching(BASE + ".(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    private static String room(JavaClass one) {
+        String name = one.getPackageName();
+        return name.startsWith(BASE + ".") ? name.substring(BASE.length() + 1) : "";
+    }
+}
