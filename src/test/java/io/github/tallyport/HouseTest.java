@@ -17,17 +17,18 @@ import org.junit.jupiter.api.Test;
 class HouseTest {
     private static final String BASE = "io.github.tallyport";
 
-    private static final Map<String, Set<String>> MAY_USE = Map.of(
-            "fault", Set.of(),
-            "openai", Set.of("fault"),
-            "catalogue", Set.of("fault", "openai"),
-            "access", Set.of("fault"),
-            "validation", Set.of("catalogue", "fault", "openai"),
-            "upstream", Set.of("catalogue", "fault", "openai"),
-            "ledger", Set.of("catalogue", "fault", "openai"),
-            "sandbox", Set.of("access", "catalogue", "fault", "openai"),
-            "observe", Set.of("catalogue", "fault", "ledger", "openai"),
-            "gateway", Set.of("access", "catalogue", "fault", "ledger", "openai", "upstream", "validation"));
+    private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
+            Map.entry("fault", Set.of()),
+            Map.entry("openai", Set.of("fault")),
+            Map.entry("catalogue", Set.of("fault", "openai")),
+            Map.entry("access", Set.of("fault")),
+            Map.entry("validation", Set.of("catalogue", "fault", "openai")),
+            Map.entry("relay", Set.of("fault", "openai")),
+            Map.entry("upstream", Set.of("catalogue", "fault", "openai", "relay")),
+            Map.entry("ledger", Set.of("catalogue", "fault", "openai")),
+            Map.entry("sandbox", Set.of("access", "catalogue", "fault", "openai")),
+            Map.entry("observe", Set.of("catalogue", "fault", "ledger", "openai")),
+            Map.entry("gateway", Set.of("access", "catalogue", "fault", "ledger", "openai", "upstream", "validation")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

@@ -1,0 +1,16 @@
+package io.github.tallyport.ledger;
+
+import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class LedgerConfiguration {
+    private static final int WAITING = 65_536;
+
+    @Bean(destroyMethod = "close")
+    Settlements settlements(ObjectProvider<ReceiptListener> listeners, ObjectProvider<Clock> clock) {
+        return new Settlements(listeners.orderedStream().toList(), clock.getIfAvailable(Clock::systemUTC), WAITING);
+    }
+}

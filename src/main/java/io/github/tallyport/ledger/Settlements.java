@@ -1,0 +1,86 @@
+package io.github.tallyport.ledger;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Opens tabs and settles them: receipts wait in a bounded queue for one thread that hands them to the listeners. The queue is
+ * looked at every few milliseconds instead of waking the thread for each receipt, which would cost a request more than
+ * everything else in here.
+ */
+public final class Settlements {
+    private static final Logger LOG = LoggerFactory.getLogger(Settlements.class);
+    private static final long PAUSE_NANOS = 5_000_000;
+
+    private final Queue<Receipt> waiting = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger backlog = new AtomicInteger();
+    private final AtomicInteger unheard = new AtomicInteger();
+    private final int capacity;
+    private final List<ReceiptListener> listeners;
+    private final Clock clock;
+    private final Thread settler;
+    private volatile boolean closing;
+
+    /** @param capacity receipts that may wait; further ones are counted and logged as unheard */
+    Settlements(List<ReceiptListener> listeners, Clock clock, int capacity) {
+        this.listeners = List.copyOf(listeners);
+        this.clock = clock;
+        this.capacity = capacity;
+        this.settler = Thread.ofPlatform().name("settlements").daemon().start(this::run);
+    }
+
+    public Tab open(String requestId) {
+        return new Tab(this, requestId, clock.millis());
+    }
+
+    void settle(Receipt receipt) {
+        if (backlog.incrementAndGet() > capacity) {
+            backlog.decrementAndGet();
+            unheard.incrementAndGet();
+        } else {
+            waiting.add(receipt);
+        }
+    }
+
+    private void run() {
+        while (!closing) {
+            drain();
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+        drain();
+    }
+
+    private void drain() {
+        for (Receipt receipt = waiting.poll(); receipt != null; receipt = waiting.poll()) {
+            backlog.decrementAndGet();
+            for (ReceiptListener listener : listeners) {
+                tell(listener, receipt);
+            }
+        }
+        int lost = unheard.getAndSet(0);
+        if (lost > 0) {
+            LOG.error("{} receipts were not heard: more than {} were waiting", lost, capacity);
+        }
+    }
+
+    private static void tell(ReceiptListener listener, Receipt receipt) {
+        try {
+            listener.settled(receipt);
+        } catch (RuntimeException e) {
+            LOG.error("receipt of {} was not heard by {}", receipt.requestId(), listener, e);
+        }
+    }
+
+    /** Settles what is waiting, then ends. */
+    void close() throws InterruptedException {
+        closing = true;
+        LockSupport.unpark(settler);
+        settler.join();
+    }
+}

@@ -1,0 +1,84 @@
+package io.github.tallyport.relay;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the gateway knows of a completion, or of one chunk of it, after reading it: positions in the document, and the few
+ * values that decide. Mutable and reused: one per answer.
+ */
+final class Completion {
+    /** Member {@code error}, from its name on; with {@link #error} null it was {@code null}. */
+    final Span errorMember = new Span();
+
+    final Span idValue = new Span();
+    final Span modelValue = new Span();
+    final Span createdValue = new Span();
+
+    /** Member {@code usage}, from its name on, and its value. */
+    final Span usageMember = new Span();
+
+    final Span usageValue = new Span();
+
+    /** What the upstream itself charges, inside {@code usage}: members to be cut, in order. */
+    final Span[] costMembers = {new Span(), new Span()};
+
+    final Span roleMember = new Span();
+    final Span finishValue = new Span();
+    /** The name of whichever reasoning member came last, with its quotes. */
+    final Span reasoningName = new Span();
+
+    final Span reasoningValue = new Span();
+    final Span reasoningContentValue = new Span();
+
+    /** Just behind the brace that opens the document. */
+    int body = -1;
+
+    /** Just behind the brace that opens the first choice; -1 when there is none. */
+    int choiceBody = -1;
+
+    /** Just behind the brace that opens the first choice's delta or message; -1 when there is none. */
+    int deltaBody = -1;
+
+    boolean deltaEmpty;
+    boolean choicesPresent;
+    int choices;
+    boolean object;
+
+    @Nullable
+    ProviderError error;
+
+    @Nullable
+    String finishReason;
+
+    UsageReading usage = UsageReading.ABSENT;
+
+    void clear() {
+        for (Span span : Arrays.asList(
+                errorMember,
+                idValue,
+                modelValue,
+                createdValue,
+                usageMember,
+                usageValue,
+                costMembers[0],
+                costMembers[1],
+                roleMember,
+                finishValue,
+                reasoningName,
+                reasoningValue,
+                reasoningContentValue)) {
+            span.clear();
+        }
+        body = -1;
+        choiceBody = -1;
+        deltaBody = -1;
+        deltaEmpty = true;
+        choicesPresent = false;
+        choices = 0;
+        object = false;
+        error = null;
+        finishReason = null;
+        usage = UsageReading.ABSENT;
+    }
+}

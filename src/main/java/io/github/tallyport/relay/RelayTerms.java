@@ -1,0 +1,21 @@
+package io.github.tallyport.relay;
+
+/**
+ * What the client was promised, as far as the answer's shape goes.
+ *
+ * @param requestId becomes the answer's id where the provider gave none
+ * @param model the id the client asked for; answers carry it whatever the provider calls it
+ * @param includeUsage whether a stream ends with a usage chunk
+ * @param reasoning under which name reasoning is passed on
+ * @param promptTokens estimate of the prompt, for when the provider does not say
+ * @param receivedAt Unix seconds, for answers without a date
+ * @param maxEvent bytes one event of a stream may have at most
+ */
+public record RelayTerms(
+        String requestId,
+        String model,
+        boolean includeUsage,
+        ReasoningField reasoning,
+        long promptTokens,
+        long receivedAt,
+        int maxEvent) {}

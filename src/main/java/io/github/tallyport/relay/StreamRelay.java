@@ -1,0 +1,199 @@
+package io.github.tallyport.relay;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.tallyport.fault.Fault;
+import io.github.tallyport.fault.UpstreamFaults;
+import io.github.tallyport.openai.ErrorBody;
+import io.github.tallyport.openai.TokenMeter;
+import io.github.tallyport.openai.Usage;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stream as the client gets it: bytes of the provider in, whole events out. Until the first event is out, whatever is
+ * wrong is thrown as a refusal and can still become a proper HTTP error; afterwards it becomes the stream's last event.
+ * One per stream; not thread-safe.
+ */
+public final class StreamRelay {
+    private static final byte[] DATA = "data: ".getBytes(UTF_8);
+    private static final byte[] END = "\n\n".getBytes(UTF_8);
+    private static final byte[] DONE = "data: [DONE]\n\n".getBytes(UTF_8);
+
+    private final ByteBufAllocator allocator;
+    private final SseScanner scanner;
+    private final ChunkEditor editor;
+    private final RelayTerms terms;
+    private final Completion chunk = new Completion();
+    private final TokenMeter said = new TokenMeter();
+    private final CompletionReader reader = new CompletionReader(chunk, said);
+
+    private @Nullable ByteBuf out;
+    private boolean begun;
+    private boolean over;
+    private @Nullable Fault fault;
+    private @Nullable String finishReason;
+    private Usage.@Nullable Reported reported;
+    private byte @Nullable [] reportedText;
+
+    public StreamRelay(RelayTerms terms, ByteBufAllocator allocator) {
+        this.terms = terms;
+        this.allocator = allocator;
+        this.scanner = new SseScanner(terms.maxEvent());
+        this.editor = new ChunkEditor(terms);
+    }
+
+    /** Takes what came, and gives what the client may have now, or null. The caller keeps {@code in} and owns the result. */
+    public @Nullable ByteBuf feed(ByteBuf in) {
+        try {
+            scanner.feed(in, this::event);
+        } catch (SseScanner.TooLong e) {
+            fail(UpstreamFaults.broken("an event of its stream is longer than " + terms.maxEvent() + " bytes"));
+        }
+        return taken();
+    }
+
+    /** The provider has closed its stream. */
+    public @Nullable ByteBuf end() {
+        scanner.end(this::event);
+        if (!over) {
+            complete();
+        }
+        return taken();
+    }
+
+    /** Something broke the stream from outside: a reset, a time-out. */
+    public @Nullable ByteBuf broken(Fault why) {
+        if (!over) {
+            if (finishReason == null) {
+                fail(why);
+            } else {
+                complete();
+            }
+        }
+        return taken();
+    }
+
+    /** A comment that keeps the connection alive, with a single newline: with two, some SDKs see an empty event. */
+    public ByteBuf heartbeat() {
+        begun = true;
+        return allocator.buffer(16).writeBytes(": keep-alive\n".getBytes(UTF_8));
+    }
+
+    /** Whether anything was given out: from then on an error is an event. */
+    public boolean begun() {
+        return begun;
+    }
+
+    /** Whether the last event was given out. */
+    public boolean over() {
+        return over;
+    }
+
+    /** Whether the model has stopped, so that only its usage is still to come. */
+    public boolean finished() {
+        return finishReason != null;
+    }
+
+    /** Why the stream ended with an error event, or null. */
+    public @Nullable Fault fault() {
+        return fault;
+    }
+
+    public @Nullable String finishReason() {
+        return finishReason;
+    }
+
+    public Usage usage() {
+        return reported == null ? new Usage.Estimated(terms.promptTokens(), said.estimate()) : reported;
+    }
+
+    private void event(byte[] bytes, int from, int to) {
+        if (over || from == to) {
+            return;
+        }
+        if (isDone(bytes, from, to)) {
+            complete();
+        } else if (!reader.read(bytes, from, to)) {
+            fail(UpstreamFaults.broken("an event of its stream is not JSON"));
+        } else if (chunk.error != null) {
+            fail(ProviderFaults.ofError(chunk.error));
+        } else if (FinishReason.isFailure(chunk.finishReason)) {
+            fail(UpstreamFaults.broken("the model broke off"));
+        } else {
+            chunk(bytes, from, to);
+        }
+    }
+
+    private void chunk(byte[] bytes, int from, int to) {
+        if (chunk.usage.usage() != null) {
+            reported = chunk.usage.usage();
+            reportedText = editor.usageWithoutCost(bytes, from, chunk);
+        }
+        if (finishReason != null || chunk.choices == 0) {
+            return;
+        }
+        byte[] edited = editor.edit(bytes, from, to, chunk);
+        if (edited == null) {
+            write(bytes, from, to - from);
+        } else {
+            write(edited, 0, edited.length);
+        }
+        finishReason = chunk.finishReason == null ? null : FinishReason.known(chunk.finishReason);
+    }
+
+    private void complete() {
+        if (finishReason == null) {
+            fail(UpstreamFaults.broken("its stream ended before the answer was complete"));
+            return;
+        }
+        if (terms.includeUsage()) {
+            byte[] usage = reportedText == null ? UsageText.of(usage()).getBytes(UTF_8) : reportedText;
+            byte[] text = editor.usageChunk(usage);
+            write(text, 0, text.length);
+        }
+        buffer(DONE.length).writeBytes(DONE);
+        over = true;
+    }
+
+    private void fail(Fault why) {
+        fault = why;
+        over = true;
+        if (!begun && out == null) {
+            throw why.refusal();
+        }
+        byte[] text = ErrorBody.of(why);
+        write(text, 0, text.length);
+    }
+
+    private void write(byte[] bytes, int from, int length) {
+        buffer(length + DATA.length + END.length)
+                .writeBytes(DATA)
+                .writeBytes(bytes, from, length)
+                .writeBytes(END);
+    }
+
+    private ByteBuf buffer(int length) {
+        ByteBuf current = out;
+        if (current == null) {
+            current = allocator.buffer(Math.max(length, 256));
+            out = current;
+        }
+        return current;
+    }
+
+    private @Nullable ByteBuf taken() {
+        ByteBuf ready = out;
+        out = null;
+        begun |= ready != null;
+        return ready;
+    }
+
+    private static boolean isDone(byte[] bytes, int from, int to) {
+        return to - from >= 6
+                && bytes[from] == '['
+                && bytes[from + 1] == 'D'
+                && new String(bytes, from, to - from, UTF_8).strip().equals("[DONE]");
+    }
+}

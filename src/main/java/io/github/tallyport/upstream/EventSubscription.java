@@ -1,0 +1,287 @@
+package io.github.tallyport.upstream;
+
+import io.github.tallyport.fault.Fault;
+import io.github.tallyport.fault.Refusal;
+import io.github.tallyport.relay.StreamRelay;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.EventLoop;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Subscription;
+import reactor.core.CoreSubscriber;
+import reactor.core.publisher.Operators;
+import reactor.util.context.Context;
+
+/**
+ * Stands between a provider's connection and a client: asks the provider for more only when the client wants more, gives out
+ * what the relay makes of it, beats while nothing comes, and ends what takes too long.
+ *
+ * <p>Everything runs on the event loop of the provider's connection; only {@link #request} and {@link #cancel} may come from
+ * elsewhere, and hop over. When the last event is out the client is done at once, while the connection is read to its end
+ * for a moment so that the pool can keep it.
+ */
+final class EventSubscription implements CoreSubscriber<ByteBuf>, Subscription {
+    private static final int MAX_REST = 64 * 1024;
+    private static final long REST_MILLIS = 1_000;
+
+    /** How often the clock is asked while the client wants nothing: its own slowness is watched elsewhere. */
+    private static final long IDLE_MILLIS = 1_000;
+
+    private enum State {
+        RELAYING,
+        /** The client has everything; the rest of the response is thrown away. */
+        DRAINING,
+        CLOSED
+    }
+
+    private final StreamRelay relay;
+    private final CoreSubscriber<? super ByteBuf> client;
+    private final EventLoop loop;
+    private final StreamClock clock;
+
+    private State state = State.RELAYING;
+    private @Nullable Subscription provider;
+    private @Nullable Future<?> alarm;
+    private @Nullable ByteBuf held;
+    private boolean providerAsked;
+    private boolean providerEnded;
+    private long demand;
+    private int rest;
+
+    EventSubscription(StreamRelay relay, CoreSubscriber<? super ByteBuf> client, EventLoop loop, StreamClock clock) {
+        this.relay = relay;
+        this.client = client;
+        this.loop = loop;
+        this.clock = clock;
+    }
+
+    @Override
+    public Context currentContext() {
+        return client.currentContext();
+    }
+
+    @Override
+    public void onSubscribe(Subscription s) {
+        provider = s;
+        setAlarm(System.nanoTime());
+        client.onSubscribe(this);
+    }
+
+    @Override
+    public void onNext(ByteBuf in) {
+        providerAsked = false;
+        if (state == State.DRAINING) {
+            rest += in.readableBytes();
+            if (rest > MAX_REST) {
+                close();
+            } else {
+                askProvider();
+            }
+        } else if (state == State.RELAYING) {
+            relay(() -> relay.feed(in));
+        }
+    }
+
+    @Override
+    public void onError(Throwable error) {
+        providerEnded = true;
+        if (state == State.RELAYING) {
+            if (Failures.refusal(error) instanceof Refusal refusal) {
+                interrupt(refusal.fault());
+            } else {
+                fail(error);
+            }
+        } else {
+            close();
+        }
+    }
+
+    @Override
+    public void onComplete() {
+        providerEnded = true;
+        if (state == State.RELAYING) {
+            relay(relay::end);
+        } else {
+            close();
+        }
+    }
+
+    @Override
+    public void request(long n) {
+        if (loop.inEventLoop()) {
+            requested(n);
+        } else {
+            loop.execute(() -> requested(n));
+        }
+    }
+
+    @Override
+    public void cancel() {
+        if (loop.inEventLoop()) {
+            clientLeft();
+        } else {
+            loop.execute(this::clientLeft);
+        }
+    }
+
+    private void requested(long n) {
+        if (state != State.RELAYING) {
+            return;
+        }
+        if (demand == 0) {
+            clock.demanded(System.nanoTime());
+        }
+        demand = Operators.addCap(demand, n);
+        ByteBuf waiting = held;
+        if (waiting != null) {
+            held = null;
+            give(waiting);
+        } else {
+            askProvider();
+        }
+    }
+
+    private void clientLeft() {
+        if (state == State.RELAYING) {
+            close();
+        }
+    }
+
+    private interface Step {
+        @Nullable
+        ByteBuf take();
+    }
+
+    private void relay(Step step) {
+        ByteBuf ready;
+        try {
+            ready = joined(step.take());
+        } catch (Refusal refusal) {
+            fail(refusal);
+            return;
+        }
+        if (ready == null) {
+            askProvider();
+            return;
+        }
+        clock.event(System.nanoTime());
+        if (demand > 0) {
+            give(ready);
+        } else {
+            held = ready;
+        }
+    }
+
+    private void give(ByteBuf ready) {
+        if (demand != Long.MAX_VALUE) {
+            demand--;
+        }
+        client.onNext(ready);
+        if (state != State.RELAYING) {
+            return;
+        }
+        if (relay.over()) {
+            state = providerEnded || relay.fault() != null ? State.CLOSED : State.DRAINING;
+            client.onComplete();
+            if (state == State.CLOSED) {
+                close();
+            } else {
+                drain();
+            }
+        } else {
+            askProvider();
+        }
+    }
+
+    private void askProvider() {
+        Subscription s = provider;
+        if (s != null && !providerAsked && !providerEnded && (demand > 0 || state == State.DRAINING)) {
+            providerAsked = true;
+            s.request(1);
+        }
+    }
+
+    private void drain() {
+        cancelAlarm();
+        alarm = loop.schedule(this::close, REST_MILLIS, TimeUnit.MILLISECONDS);
+        askProvider();
+    }
+
+    /** What breaks a stream from outside: before its first event an error, afterwards its last event. */
+    private void interrupt(Fault why) {
+        if (relay.begun()) {
+            relay(() -> relay.broken(why));
+        } else {
+            fail(why.refusal());
+        }
+    }
+
+    /** What the client did not want yet comes first. */
+    private @Nullable ByteBuf joined(@Nullable ByteBuf next) {
+        ByteBuf waiting = held;
+        held = null;
+        if (waiting == null || next == null) {
+            return waiting == null ? next : waiting;
+        }
+        ByteBuf both = waiting.writeBytes(next);
+        next.release();
+        return both;
+    }
+
+    private void fail(Throwable error) {
+        close();
+        client.onError(error);
+    }
+
+    private void tick() {
+        if (state != State.RELAYING) {
+            return;
+        }
+        if (demand == 0) {
+            alarm = loop.schedule(this::tick, IDLE_MILLIS, TimeUnit.MILLISECONDS);
+            return;
+        }
+        long now = System.nanoTime();
+        Fault late = clock.late(now, relay.finished());
+        if (late != null) {
+            interrupt(late);
+            return;
+        }
+        if (clock.heartbeatDue(now, relay.begun())) {
+            clock.heartbeatSent(now);
+            give(relay.heartbeat());
+        }
+        if (state == State.RELAYING) {
+            setAlarm(now);
+        }
+    }
+
+    private void setAlarm(long now) {
+        long pause = clock.next(now, relay.begun(), relay.finished());
+        alarm = loop.schedule(this::tick, pause, TimeUnit.NANOSECONDS);
+    }
+
+    private void cancelAlarm() {
+        Future<?> set = alarm;
+        if (set != null) {
+            set.cancel(false);
+            alarm = null;
+        }
+    }
+
+    private void close() {
+        state = State.CLOSED;
+        cancelAlarm();
+        ByteBuf waiting = held;
+        if (waiting != null) {
+            held = null;
+            waiting.release();
+        }
+        Subscription s = provider;
+        if (s != null && !providerEnded) {
+            providerEnded = true;
+            s.cancel();
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package io.github.tallyport.upstream;
+
+import io.github.tallyport.catalogue.Target;
+import io.github.tallyport.fault.Fault;
+import io.github.tallyport.fault.UpstreamFaults;
+import io.github.tallyport.openai.Usage;
+import io.github.tallyport.relay.ProviderFaults;
+import io.github.tallyport.relay.RelayTerms;
+import io.github.tallyport.relay.StreamRelay;
+import io.github.tallyport.relay.WholeAnswer;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.netty.Connection;
+import reactor.netty.http.client.HttpClientResponse;
+
+/**
+ * One request on its way to a provider and its answer on the way back. What it came to can be read at any time, also after
+ * the client has left; that is what settling does.
+ */
+public final class Exchange {
+    private final Order order;
+    private final Provider provider;
+    private final UpstreamProperties properties;
+    private final ScheduledExecutorService timer;
+    private final long opened = System.nanoTime();
+
+    private final AtomicInteger attempts = new AtomicInteger();
+    private volatile @Nullable StreamRelay stream;
+    private volatile @Nullable WholeAnswer whole;
+    private volatile long headAfter = -1;
+
+    Exchange(Order order, Provider provider, UpstreamProperties properties, ScheduledExecutorService timer) {
+        this.order = order;
+        this.provider = provider;
+        this.properties = properties;
+        this.timer = timer;
+    }
+
+    /**
+     * What the client may have: one buffer for a JSON answer, whole events for a stream. Errors, all refusals, come before
+     * the first element only. Cancelling it closes the connection to the provider.
+     */
+    public Flux<ByteBuf> answer() {
+        FirstBy<ByteBuf> deadline = new FirstBy<>(
+                timer,
+                order.stream() ? properties.streamHeadTimeout() : properties.jsonHeadTimeout(),
+                () -> UpstreamFaults.timeout("no answer", attempts.get() > 0).refusal());
+        return deadline.watch(attempt(deadline)).onErrorMap(Failures::refusal);
+    }
+
+    private Flux<ByteBuf> attempt(FirstBy<ByteBuf> deadline) {
+        byte[] body = order.body().apply(provider.target());
+        return provider.next()
+                .send((request, out) -> {
+                    attempts.incrementAndGet();
+                    request.requestHeaders()
+                            .set("x-request-id", order.requestId())
+                            .set(HttpHeaderNames.ACCEPT, order.stream() ? "text/event-stream" : "application/json")
+                            .setInt(HttpHeaderNames.CONTENT_LENGTH, body.length);
+                    return out.send(Mono.just(Unpooled.wrappedBuffer(body)));
+                })
+                .responseConnection((head, connection) -> {
+                    headAfter = System.nanoTime() - opened;
+                    return received(head, connection, deadline);
+                });
+    }
+
+    private Flux<ByteBuf> received(HttpClientResponse head, Connection connection, FirstBy<ByteBuf> deadline) {
+        Bodies bodies = new Bodies(head, connection);
+        int status = head.status().code();
+        if (status < 200 || status > 299) {
+            Duration pause = RetryAfter.of(head.responseHeaders());
+            return bodies.gather(Bodies.MAX_ERROR)
+                    .onErrorReturn(new byte[0])
+                    .flatMapMany(body -> Flux.error(
+                            ProviderFaults.ofStatus(status, body, pause).refusal()));
+        }
+        if (order.stream() && bodies.isEventStream()) {
+            deadline.disarm();
+            StreamRelay relay = new StreamRelay(terms(), connection.channel().alloc());
+            stream = relay;
+            return new EventFlux(relay, bodies, connection.channel().eventLoop(), properties, opened);
+        }
+        if (bodies.isEventStream()) {
+            return bodies.abandon(UpstreamFaults.broken("it sent a stream where one answer was asked"));
+        }
+        deadline.extendTo(properties.totalTimeout());
+        return bodies.gather(properties.maxAnswer().toBytes()).map(this::whole).flux();
+    }
+
+    private ByteBuf whole(byte[] body) {
+        if (order.stream()) {
+            StreamRelay relay = new StreamRelay(terms(), ByteBufAllocator.DEFAULT);
+            stream = relay;
+            return WholeToStream.convert(body, relay);
+        }
+        WholeAnswer answer = WholeAnswer.of(body, terms());
+        whole = answer;
+        return Unpooled.wrappedBuffer(answer.body());
+    }
+
+    private RelayTerms terms() {
+        return new RelayTerms(
+                order.requestId(),
+                order.asked(),
+                order.includeUsage(),
+                properties.reasoningField(),
+                order.promptTokens(),
+                order.receivedAt(),
+                Math.toIntExact(properties.maxEvent().toBytes()));
+    }
+
+    public Target target() {
+        return provider.target();
+    }
+
+    /** How often a provider was sent the request, so far. */
+    public int attempts() {
+        return attempts.get();
+    }
+
+    /** Nanoseconds from opening to the provider's response head, or -1 when none has come. */
+    public long headAfter() {
+        return headAfter;
+    }
+
+    /** What was used as far as is known: reported, or reckoned from what was seen; {@link Usage#NONE} without an answer. */
+    public Usage usage() {
+        WholeAnswer answer = whole;
+        StreamRelay relay = stream;
+        if (answer != null) {
+            return answer.usage();
+        }
+        return relay == null ? Usage.NONE : relay.usage();
+    }
+
+    public @Nullable String finishReason() {
+        WholeAnswer answer = whole;
+        StreamRelay relay = stream;
+        if (answer != null) {
+            return answer.finishReason();
+        }
+        return relay == null ? null : relay.finishReason();
+    }
+
+    /** Why a stream that had begun ended with an error event, or null. */
+    public @Nullable Fault broken() {
+        StreamRelay relay = stream;
+        return relay == null ? null : relay.fault();
+    }
+}

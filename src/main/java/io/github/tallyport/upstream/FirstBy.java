@@ -1,0 +1,155 @@
+package io.github.tallyport.upstream;
+
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Subscription;
+import reactor.core.CoreSubscriber;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Operators;
+import reactor.util.context.Context;
+
+/**
+ * Fails a flux that has given nothing by a certain time; until then the time can be moved. Cheaper than Reactor's time-out
+ * by a thread: it runs on the event loop of the request. For one subscription.
+ */
+final class FirstBy<T> {
+    private final ScheduledExecutorService timer;
+    private final Duration limit;
+    private final Supplier<? extends Throwable> late;
+    private final long started = System.nanoTime();
+
+    /** Set by whoever is first: the first signal, the end of the time, or the one who disarms. */
+    private final AtomicBoolean decided = new AtomicBoolean();
+
+    private volatile @Nullable Future<?> alarm;
+    private volatile @Nullable Watching watching;
+
+    FirstBy(ScheduledExecutorService timer, Duration limit, Supplier<? extends Throwable> late) {
+        this.timer = timer;
+        this.limit = limit;
+        this.late = late;
+    }
+
+    Flux<T> watch(Flux<T> source) {
+        return new Flux<>() {
+            @Override
+            public void subscribe(CoreSubscriber<? super T> actual) {
+                Watching next = new Watching(actual);
+                watching = next;
+                arm(limit);
+                source.subscribe(next);
+            }
+        };
+    }
+
+    /** From now on somebody else watches the time. */
+    void disarm() {
+        if (decided.compareAndSet(false, true)) {
+            cancelAlarm();
+        }
+    }
+
+    /** The first element may take so long, counted from the beginning. */
+    void extendTo(Duration total) {
+        if (!decided.get()) {
+            cancelAlarm();
+            arm(total.minusNanos(System.nanoTime() - started));
+        }
+    }
+
+    private void arm(Duration rest) {
+        alarm = timer.schedule(this::tooLate, Math.max(0, rest.toNanos()), TimeUnit.NANOSECONDS);
+    }
+
+    private void tooLate() {
+        Watching late = watching;
+        if (late != null && decided.compareAndSet(false, true)) {
+            late.fail();
+        }
+    }
+
+    private void cancelAlarm() {
+        Future<?> set = alarm;
+        if (set != null) {
+            set.cancel(false);
+        }
+    }
+
+    private final class Watching implements CoreSubscriber<T>, Subscription {
+        private final CoreSubscriber<? super T> actual;
+        private @Nullable Subscription source;
+        private volatile boolean failed;
+
+        Watching(CoreSubscriber<? super T> actual) {
+            this.actual = actual;
+        }
+
+        @Override
+        public Context currentContext() {
+            return actual.currentContext();
+        }
+
+        @Override
+        public void onSubscribe(Subscription s) {
+            source = s;
+            actual.onSubscribe(this);
+        }
+
+        @Override
+        public void onNext(T t) {
+            disarm();
+            if (failed) {
+                Operators.onDiscard(t, currentContext());
+            } else {
+                actual.onNext(t);
+            }
+        }
+
+        @Override
+        public void onError(Throwable t) {
+            disarm();
+            if (!failed) {
+                actual.onError(t);
+            }
+        }
+
+        @Override
+        public void onComplete() {
+            disarm();
+            if (!failed) {
+                actual.onComplete();
+            }
+        }
+
+        @Override
+        public void request(long n) {
+            Subscription s = source;
+            if (s != null) {
+                s.request(n);
+            }
+        }
+
+        @Override
+        public void cancel() {
+            disarm();
+            Subscription s = source;
+            if (s != null) {
+                s.cancel();
+            }
+        }
+
+        private void fail() {
+            failed = true;
+            Subscription s = source;
+            if (s != null) {
+                s.cancel();
+            }
+            actual.onError(late.get());
+        }
+    }
+}

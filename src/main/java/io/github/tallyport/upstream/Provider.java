@@ -1,0 +1,72 @@
+package io.github.tallyport.upstream;
+
+import io.github.tallyport.catalogue.Target;
+import io.netty.channel.ChannelOption;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import reactor.netty.http.Http11SslContextSpec;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
+import reactor.netty.tcp.SslProvider;
+
+/** One target with its pool of connections and its keys, which are used in turn. */
+final class Provider {
+    private final Target target;
+    private final ConnectionProvider pool;
+    private final List<HttpClient.RequestSender> senders;
+    private final AtomicInteger turn = new AtomicInteger();
+
+    Provider(Target target, UpstreamProperties properties) {
+        this.target = target;
+        this.pool = ConnectionProvider.builder("upstream-" + target.name())
+                .maxConnections(properties.maxConnections())
+                .pendingAcquireMaxCount(properties.maxConnections())
+                .pendingAcquireTimeout(properties.acquireTimeout())
+                .maxIdleTime(properties.maxIdle())
+                .maxLifeTime(properties.maxLife())
+                .lifo()
+                .build();
+        HttpClient client = HttpClient.create(pool)
+                .disableRetry(true)
+                .followRedirect(false)
+                .compress(false)
+                .option(
+                        ChannelOption.CONNECT_TIMEOUT_MILLIS,
+                        Math.toIntExact(properties.connectTimeout().toMillis()))
+                .option(ChannelOption.TCP_NODELAY, true);
+        if ("https".equals(target.baseUrl().getScheme())) {
+            SslProvider.GenericSslContextSpec<?> tls = Http11SslContextSpec.forClient();
+            client = client.secure(spec -> spec.sslContext(tls).handshakeTimeout(properties.tlsTimeout()));
+        }
+        HttpClient secured = client;
+        String url = target.baseUrl().toString().replaceAll("/+$", "") + "/chat/completions";
+        List<String> keys = target.keys().isEmpty() ? List.of("") : target.keys();
+        this.senders = keys.stream()
+                .map(key -> secured.headers(headers -> {
+                            headers.set(HttpHeaderNames.CONTENT_TYPE, "application/json");
+                            headers.set(HttpHeaderNames.USER_AGENT, "tallyport");
+                            headers.set(HttpHeaderNames.ACCEPT_ENCODING, "identity");
+                            if (!key.isEmpty()) {
+                                headers.set(HttpHeaderNames.AUTHORIZATION, "Bearer " + key);
+                            }
+                        })
+                        .post()
+                        .uri(url))
+                .toList();
+    }
+
+    Target target() {
+        return target;
+    }
+
+    /** The request with the next key. */
+    HttpClient.RequestSender next() {
+        int size = senders.size();
+        return senders.get(size == 1 ? 0 : Math.floorMod(turn.getAndIncrement(), size));
+    }
+
+    void close() {
+        pool.dispose();
+    }
+}

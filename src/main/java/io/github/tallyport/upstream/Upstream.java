@@ -1,0 +1,41 @@
+package io.github.tallyport.upstream;
+
+import io.github.tallyport.catalogue.Catalogue;
+import io.github.tallyport.catalogue.Model;
+import io.github.tallyport.catalogue.Target;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** The door to all providers. */
+public final class Upstream {
+    private final Map<Target, Provider> providers = new HashMap<>();
+    private final UpstreamProperties properties;
+
+    Upstream(Catalogue catalogue, UpstreamProperties properties) {
+        this.properties = properties;
+        for (Model model : catalogue.models()) {
+            for (Target target : model.targets()) {
+                providers.computeIfAbsent(target, each -> new Provider(each, properties));
+            }
+        }
+    }
+
+    /**
+     * Prepares a request; nothing is sent before its answer is subscribed to.
+     *
+     * @param timer where its time-outs run, an event loop
+     */
+    public Exchange open(Order order, ScheduledExecutorService timer) {
+        Provider provider = providers.get(order.model().targets().getFirst());
+        if (provider == null) {
+            throw new IllegalArgumentException(
+                    "not a model of the catalogue: " + order.model().id());
+        }
+        return new Exchange(order, provider, properties, timer);
+    }
+
+    void close() {
+        providers.values().forEach(Provider::close);
+    }
+}
