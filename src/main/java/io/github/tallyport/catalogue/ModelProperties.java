@@ -13,6 +13,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /** The model catalogue as it is written in {@code application.yaml}; each entry turns itself into what it configures. */
 @ConfigurationProperties("tallyport")
 record ModelProperties(@DefaultValue List<Entry> models) {
+    /** Whether any target of any model has a key. */
+    boolean hasKey() {
+        return models.stream()
+                .flatMap(model -> model.targets().stream())
+                .flatMap(target -> target.keys().stream())
+                .anyMatch(key -> !key.isBlank());
+    }
 
     record Entry(
             String id,

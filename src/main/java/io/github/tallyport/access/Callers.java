@@ -1,0 +1,99 @@
+package io.github.tallyport.access;
+
+import io.github.tallyport.fault.KeyFaults;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import reactor.core.publisher.Mono;
+
+/** Says who is calling. Thread-safe; never blocks. */
+public final class Callers implements AutoCloseable {
+    private final Pepper pepper;
+    private final KeyQuery query;
+    private final InstantSource clock;
+    private final Outage outage = new Outage();
+    private final KeyMemory memory;
+    private final ChangeFeed changes;
+    private final Lookups lookups;
+
+    private Callers(
+            Pepper pepper, KeyQuery query, JdbcClient jdbc, AccessProperties.Keys properties, InstantSource clock) {
+        this.pepper = pepper;
+        this.query = query;
+        this.clock = clock;
+        this.memory = new KeyMemory(properties);
+        this.changes = new ChangeFeed(jdbc, memory, outage, properties.poll());
+        this.lookups = new Lookups(this::lookUp, properties);
+    }
+
+    static Callers over(JdbcClient jdbc, Pepper pepper, AccessProperties.Keys properties, InstantSource clock) {
+        return new Callers(pepper, new KeyQuery(jdbc), jdbc, properties, clock);
+    }
+
+    void start() {
+        changes.start();
+    }
+
+    /**
+     * The caller, at once for a key used before; otherwise after a look-up, on a thread of its own.
+     *
+     * <p>Fails with a {@link io.github.tallyport.fault.Refusal}: 401 for a key that is missing, unknown, disabled (or its
+     * tenant) or expired; 503 when the keys cannot be asked for now.
+     *
+     * @param authorization the header's value; only the scheme {@code Bearer} counts
+     * @param apiKey the value of {@code api-key} or {@code x-api-key}; counts when the other header has no key
+     */
+    public Mono<Caller> identify(@Nullable String authorization, @Nullable String apiKey) {
+        String secret = BearerKey.of(authorization, apiKey);
+        if (secret == null) {
+            return Mono.error(KeyFaults.missing().refusal());
+        }
+        if (!KeyText.isWellFormed(secret)) {
+            return unknown(secret);
+        }
+        Fingerprint fingerprint = pepper.fingerprint(secret);
+        KnownKey known = memory.find(fingerprint);
+        if (known != null) {
+            return known.at(clock.millis());
+        }
+        return memory.isUnknown(fingerprint) ? unknown(secret) : firstUse(fingerprint, secret);
+    }
+
+    private Mono<Caller> firstUse(Fingerprint fingerprint, String secret) {
+        return Mono.fromFuture(() -> lookups.of(fingerprint), true)
+                .onErrorMap(Callers::isOutage, this::unavailable)
+                .flatMap(found ->
+                        found.key() == null ? unknown(secret) : found.key().at(clock.millis()));
+    }
+
+    /** Looks again before it asks: somebody else's look-up may have ended since this one was wanted. */
+    private Finding lookUp(Fingerprint fingerprint) {
+        KnownKey known = memory.find(fingerprint);
+        if (known != null) {
+            return new Finding(0, known);
+        }
+        Finding finding = query.find(fingerprint);
+        memory.remember(fingerprint, finding);
+        return finding;
+    }
+
+    private static Mono<Caller> unknown(String secret) {
+        return Mono.error(KeyFaults.unknown(KeyText.redacted(secret)).refusal());
+    }
+
+    private static boolean isOutage(Throwable failure) {
+        return failure instanceof DataAccessException || failure instanceof Lookups.Unanswered;
+    }
+
+    private Throwable unavailable(Throwable failure) {
+        outage.noticed(failure);
+        return KeyFaults.unavailable().refusal();
+    }
+
+    @Override
+    public void close() {
+        changes.close();
+        lookups.close();
+    }
+}

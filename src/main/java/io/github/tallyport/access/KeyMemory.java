@@ -1,0 +1,69 @@
+package io.github.tallyport.access;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Secrets seen lately: those that belong to a key, until a change says otherwise, and those that belong to none, for a
+ * moment only. Both are bounded, and apart: whoever tries keys drives nobody's out.
+ */
+final class KeyMemory {
+    private final Cache<Fingerprint, KnownKey> known;
+    private final Cache<Fingerprint, Boolean> unknown;
+    private volatile long seen = -1;
+
+    KeyMemory(AccessProperties.Keys properties) {
+        known = Caffeine.newBuilder().maximumSize(properties.known()).build();
+        unknown = Caffeine.newBuilder()
+                .maximumSize(properties.unknown())
+                .expireAfterWrite(properties.unknownFor())
+                .build();
+    }
+
+    @Nullable
+    KnownKey find(Fingerprint fingerprint) {
+        return known.getIfPresent(fingerprint);
+    }
+
+    boolean isUnknown(Fingerprint fingerprint) {
+        return unknown.getIfPresent(fingerprint) != null;
+    }
+
+    /**
+     * Keeps a finding unless a change came in between. It is put first and questioned afterwards: {@link #forget} raises the
+     * number first and removes afterwards, so that whichever comes second sees the other.
+     */
+    void remember(Fingerprint fingerprint, Finding finding) {
+        if (finding.key() == null) {
+            unknown.put(fingerprint, true);
+        } else {
+            known.put(fingerprint, finding.key());
+        }
+        if (finding.asOf() < seen) {
+            known.invalidate(fingerprint);
+            unknown.invalidate(fingerprint);
+        }
+    }
+
+    /** @param upTo the newest change that is taken account of hereby */
+    void forget(long upTo, Set<String> tenants, Set<String> keys) {
+        seen = upTo;
+        unknown.invalidateAll();
+        known.asMap().values().removeIf(one -> tenants.contains(one.tenant()) || keys.contains(one.key()));
+    }
+
+    void forgetAll(long upTo) {
+        seen = upTo;
+        unknown.invalidateAll();
+        known.invalidateAll();
+    }
+
+    /** Secrets remembered, of both kinds; settles what the caches still have to evict. */
+    long size() {
+        known.cleanUp();
+        unknown.cleanUp();
+        return known.estimatedSize() + unknown.estimatedSize();
+    }
+}

@@ -1,0 +1,89 @@
+package io.github.tallyport.access;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/**
+ * First uses of secrets: each is looked up once however many ask, a few at a time, on virtual threads. What does not fit is
+ * refused at once rather than kept waiting.
+ */
+final class Lookups implements AutoCloseable {
+    /** No answer in time, or too many questions. */
+    static final class Unanswered extends RuntimeException {
+        Unanswered(String why) {
+            super(why, null, false, false);
+        }
+    }
+
+    private final ConcurrentMap<Fingerprint, CompletableFuture<Finding>> underWay = new ConcurrentHashMap<>();
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("key-lookup-", 0).factory());
+    private final Function<Fingerprint, Finding> query;
+    private final Semaphore turns;
+    private final int most;
+    private final Duration patience;
+
+    /** @param query blocks, and remembers what it found before it returns */
+    Lookups(Function<Fingerprint, Finding> query, AccessProperties.Keys properties) {
+        this.query = query;
+        this.turns = new Semaphore(properties.lookups());
+        this.most = properties.waitingLookups();
+        this.patience = properties.lookupTimeout();
+    }
+
+    /** Fails with {@link Unanswered}, or with what the query threw. Shared: never cancel it. */
+    CompletableFuture<Finding> of(Fingerprint fingerprint) {
+        CompletableFuture<Finding> mine = new CompletableFuture<>();
+        CompletableFuture<Finding> others = underWay.putIfAbsent(fingerprint, mine);
+        if (others != null) {
+            return others;
+        }
+        var _ = mine.whenComplete((finding, failure) -> underWay.remove(fingerprint, mine));
+        if (underWay.size() > most) {
+            mine.completeExceptionally(new Unanswered("more than " + most + " keys are being looked up"));
+            return mine;
+        }
+        CompletableFuture.delayedExecutor(patience.toMillis(), TimeUnit.MILLISECONDS, Runnable::run)
+                .execute(() -> mine.completeExceptionally(new Unanswered("no answer within " + patience)));
+        try {
+            threads.execute(() -> answer(fingerprint, mine));
+        } catch (RejectedExecutionException e) {
+            mine.completeExceptionally(new Unanswered("the gateway is stopping"));
+        }
+        return mine;
+    }
+
+    private void answer(Fingerprint fingerprint, CompletableFuture<Finding> asked) {
+        try {
+            if (!turns.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            asked.completeExceptionally(new Unanswered("the gateway is stopping"));
+            Thread.currentThread().interrupt();
+            return;
+        }
+        try {
+            if (!asked.isDone()) {
+                asked.complete(query.apply(fingerprint));
+            }
+        } catch (RuntimeException e) {
+            asked.completeExceptionally(e);
+        } finally {
+            turns.release();
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,93 @@
+package io.github.tallyport.storage;
+
+import com.zaxxer.hikari.HikariConfig;
+import java.time.Duration;
+import java.util.Properties;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/** How connections of either database are made, and how many. */
+final class Pools {
+    private static final String SQLITE = "jdbc:sqlite:";
+    private static final String POSTGRESQL = "jdbc:postgresql:";
+
+    private final StorageProperties.Database database;
+    private final DataDirectory directory;
+
+    Pools(StorageProperties.Database database, DataDirectory directory) {
+        this.database = database;
+        this.directory = directory;
+    }
+
+    HikariConfig config() {
+        HikariConfig config = url().startsWith(SQLITE) ? sqlite() : postgresql();
+        config.setPoolName("tallyport");
+        config.setConnectionTimeout(database.connectionTimeout().toMillis());
+        config.setValidationTimeout(database.connectionTimeout().toMillis());
+        config.setInitializationFailTimeout(-1);
+        return config;
+    }
+
+    /**
+     * SQLite has one writer; one connection makes everybody wait in the pool's queue rather than in the driver's busy loop.
+     * A commit is on disk when it returns: what was acknowledged survives the machine, not only the process.
+     */
+    private HikariConfig sqlite() {
+        SQLiteConfig pragmas = new SQLiteConfig();
+        pragmas.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        pragmas.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        pragmas.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+        pragmas.setBusyTimeout(Math.toIntExact(database.statementTimeout().toMillis()));
+        pragmas.enforceForeignKeys(true);
+        SQLiteDataSource file = new SQLiteDataSource(pragmas);
+        file.setUrl(url());
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(file);
+        config.setMaximumPoolSize(1);
+        config.setMaxLifetime(0);
+        return config;
+    }
+
+    private HikariConfig postgresql() {
+        if (!url().startsWith(POSTGRESQL)) {
+            throw new IllegalArgumentException("tallyport.database.url begins with " + POSTGRESQL + " or " + SQLITE
+                    + ", this does not: " + where());
+        }
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(url());
+        config.setUsername(database.username());
+        config.setPassword(database.password());
+        config.setMaximumPoolSize(database.maxConnections());
+        config.setMinimumIdle(1);
+        config.setKeepaliveTime(Duration.ofMinutes(1).toMillis());
+        config.setMaxLifetime(Duration.ofMinutes(10).toMillis());
+        config.setConnectionInitSql(
+                "SET statement_timeout = " + database.statementTimeout().toMillis());
+        Properties driver = new Properties();
+        driver.setProperty("connectTimeout", seconds(database.connectionTimeout()));
+        driver.setProperty("loginTimeout", seconds(database.connectionTimeout()));
+        driver.setProperty("socketTimeout", seconds(database.socketTimeout()));
+        driver.setProperty("tcpKeepAlive", "true");
+        driver.setProperty("ApplicationName", "tallyport");
+        config.setDataSourceProperties(driver);
+        return config;
+    }
+
+    /** Where the database is, fit for the log. */
+    String where() {
+        return withoutQuery(url());
+    }
+
+    static String withoutQuery(String url) {
+        int end = url.indexOf('?');
+        return end < 0 ? url : url.substring(0, end);
+    }
+
+    private String url() {
+        return database.url().isBlank() ? SQLITE + directory.file("tallyport.db") : database.url();
+    }
+
+    private static String seconds(Duration time) {
+        return Long.toString(Math.max(1, time.toSeconds()));
+    }
+}

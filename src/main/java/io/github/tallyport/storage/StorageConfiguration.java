@@ -1,0 +1,22 @@
+package io.github.tallyport.storage;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.InstantSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The one pool; Spring Boot adds Flyway, {@code JdbcClient} and transactions to it. */
+@Configuration(proxyBeanMethods = false)
+class StorageConfiguration {
+    @Bean
+    DataDirectory dataDirectory(StorageProperties properties) {
+        return DataDirectory.at(properties.dataDir());
+    }
+
+    @Bean(destroyMethod = "close")
+    HikariDataSource dataSource(StorageProperties properties, DataDirectory directory) {
+        StorageProperties.Database database = properties.database();
+        Pools pools = new Pools(database, directory);
+        return new FirstConnection(pools.where(), database.startTimeout(), InstantSource.system()).of(pools.config());
+    }
+}
