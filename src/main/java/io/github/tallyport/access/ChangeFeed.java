@@ -39,7 +39,7 @@ final class ChangeFeed implements AutoCloseable {
         var _ = thread.scheduleWithFixedDelay(this::poll, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private void poll() {
+    void poll() {
         try {
             read();
             outage.over();

@@ -59,6 +59,7 @@ final class Pools {
         config.setPassword(database.password());
         config.setMaximumPoolSize(database.maxConnections());
         config.setMinimumIdle(1);
+        config.setIdleTimeout(Duration.ofMinutes(5).toMillis());
         config.setKeepaliveTime(Duration.ofMinutes(1).toMillis());
         config.setMaxLifetime(Duration.ofMinutes(10).toMillis());
         config.setConnectionInitSql(

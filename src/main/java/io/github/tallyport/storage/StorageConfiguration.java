@@ -1,6 +1,7 @@
 package io.github.tallyport.storage;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 class StorageConfiguration {
     @Bean
     DataDirectory dataDirectory(StorageProperties properties) {
-        return DataDirectory.at(properties.dataDir());
+        return DataDirectory.at(Path.of(properties.dataDir()));
     }
 
     @Bean(destroyMethod = "close")

@@ -1,14 +1,18 @@
 package io.github.tallyport.storage;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/** Where data lives, and how long anybody waits for the database. */
+/**
+ * Where data lives, and how long anybody waits for the database.
+ *
+ * @param dataDir a string, as Spring would look for a {@code Path} among the classes first
+ */
 @ConfigurationProperties("tallyport")
 record StorageProperties(
-        @DefaultValue("./data") Path dataDir, @DefaultValue Database database) {
+        @DefaultValue("./data") String dataDir,
+        @DefaultValue Database database) {
 
     /** @param url JDBC URL; blank means a SQLite file in the data directory */
     record Database(

@@ -1,0 +1,87 @@
+package io.github.tallyport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The gateway as a process of its own: what it says and how it ends when it cannot start. */
+class RefusedStartTest {
+    private static final String PEPPER = "a pepper for tests, 32 characters";
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void all_that_is_missing_is_named_at_once_before_anything_is_made() throws Exception {
+        Ended gateway = start(Map.of());
+
+        assertThat(gateway.output())
+                .contains("  TALLYPORT_KEY_PEPPER: a secret of at least 32 characters")
+                .contains("  TALLYPORT_UPSTREAM_API_KEYS: one or more keys of the upstream")
+                .contains("SPRING_PROFILES_ACTIVE=sandbox")
+                .doesNotContain("\tat ");
+        assertThat(gateway.status()).isEqualTo(1);
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void only_what_is_missing_is_named_and_no_secret_is_shown() throws Exception {
+        Ended gateway = start(Map.of("TALLYPORT_UPSTREAM_API_KEYS", "canary", "TALLYPORT_KEY_PEPPER", "too short"));
+
+        assertThat(gateway.output())
+                .contains("  TALLYPORT_KEY_PEPPER: ")
+                .doesNotContain("  TALLYPORT_UPSTREAM_API_KEYS: ")
+                .doesNotContain("canary")
+                .doesNotContain("too short");
+        assertThat(gateway.status()).isEqualTo(1);
+    }
+
+    @Test
+    void a_database_that_cannot_be_reached_is_named_without_its_password() throws Exception {
+        Ended gateway = start(Map.of(
+                "TALLYPORT_UPSTREAM_API_KEYS", "canary",
+                "TALLYPORT_KEY_PEPPER", PEPPER,
+                "TALLYPORT_DATABASE_URL", "jdbc:postgresql://127.0.0.1:1/tally?password=canary",
+                "TALLYPORT_DATABASE_PASSWORD", "canary",
+                "TALLYPORT_DATABASE_STARTTIMEOUT", "0s",
+                "TALLYPORT_DATABASE_CONNECTIONTIMEOUT", "500ms"));
+
+        assertThat(gateway.output())
+                .contains("The database jdbc:postgresql://127.0.0.1:1/tally cannot be used: ")
+                .contains("Check TALLYPORT_DATABASE_URL")
+                .doesNotContain("canary")
+                .doesNotContain(PEPPER)
+                .doesNotContain("\tat ");
+        assertThat(gateway.status()).isEqualTo(1);
+    }
+
+    private record Ended(int status, String output) {}
+
+    private Ended start(Map<String, String> environment) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Tallyport.class.getName()));
+        command.add("--server.port=0");
+        command.add("--management.server.port=0");
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
+        builder.environment().keySet().removeIf(name -> name.startsWith("TALLYPORT_") || name.startsWith("SPRING_"));
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        return new Ended(process.exitValue(), output);
+    }
+}

@@ -1,0 +1,112 @@
+package io.github.tallyport.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.tallyport.storage.OpenDatabase;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ChangeFeedTest {
+    @TempDir
+    Path directory;
+
+    private OpenDatabase database;
+    private Replica replica;
+    private KeyMemory memory;
+    private ChangeFeed feed;
+    private Fingerprint first;
+    private Fingerprint second;
+    private IssuedKey key;
+
+    @BeforeEach
+    void two_keys_are_remembered() {
+        database = OpenDatabase.sqlite(directory);
+        replica = new Replica(database);
+        memory = new KeyMemory(Replica.DEFAULTS);
+        feed = new ChangeFeed(database.jdbc(), memory, new Outage(), Duration.ofHours(1));
+        replica.tenants().create(NewTenant.of("acme", "Acme"));
+        key = replica.keys().issue("acme", NewKey.named("first"));
+        first = fingerprint(key);
+        second = fingerprint(replica.keys().issue("acme", NewKey.named("second")));
+        feed.poll();
+        remember();
+    }
+
+    @AfterEach
+    void close() {
+        feed.close();
+        replica.close();
+        database.close();
+    }
+
+    @Test
+    void nothing_new_forgets_nothing() {
+        feed.poll();
+
+        assertThat(memory.find(first)).isNotNull();
+        assertThat(memory.find(second)).isNotNull();
+    }
+
+    @Test
+    void a_change_forgets_what_it_is_about() {
+        replica.keys().disable(key.id());
+
+        feed.poll();
+
+        assertThat(memory.find(first)).isNull();
+        assertThat(memory.find(second)).isNotNull();
+    }
+
+    @Test
+    void a_reader_too_far_behind_forgets_everything_and_the_log_stays_bounded() {
+        for (int i = 0; i <= ChangeLog.KEPT; i++) {
+            replica.tenants().enable("acme");
+        }
+        replica.tenants().create(NewTenant.of("beta", "Beta"));
+
+        feed.poll();
+
+        assertThat(memory.find(first)).isNull();
+        assertThat(memory.find(second)).isNull();
+        assertThat(database.jdbc()
+                        .sql("SELECT count(*) FROM access_changes")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(ChangeLog.KEPT);
+    }
+
+    @Test
+    void a_number_that_went_backwards_forgets_everything() {
+        database.jdbc().sql("UPDATE access_counter SET number = number - 1").update();
+
+        feed.poll();
+
+        assertThat(memory.find(first)).isNull();
+        assertThat(memory.find(second)).isNull();
+    }
+
+    @Test
+    void while_the_database_is_away_nothing_is_forgotten() {
+        database.lose();
+
+        feed.poll();
+
+        assertThat(memory.find(first)).isNotNull();
+    }
+
+    private void remember() {
+        KeyQuery query = new KeyQuery(database.jdbc());
+        for (Fingerprint one : List.of(first, second)) {
+            memory.remember(one, query.find(one));
+        }
+    }
+
+    private static Fingerprint fingerprint(IssuedKey key) {
+        return new Pepper(Replica.PEPPER).fingerprint(key.secret());
+    }
+}

@@ -1,0 +1,110 @@
+package io.github.tallyport.access;
+
+import io.github.tallyport.fault.Fault;
+import io.github.tallyport.fault.Refusal;
+import io.github.tallyport.storage.OpenDatabase;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.random.RandomGenerator;
+import reactor.core.publisher.Mono;
+
+/** The access room of one gateway, on a database it may share with others, at a time of the test's choosing. */
+final class Replica implements AutoCloseable {
+    static final String PEPPER = "a pepper for tests, 32 characters";
+    static final Instant START = Instant.parse("2026-11-23T12:00:00Z");
+    static final AccessProperties.Keys DEFAULTS = new AccessProperties.Keys(
+            1000, 100, Duration.ofSeconds(10), Duration.ofSeconds(1), 4, 100, Duration.ofSeconds(10));
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final AtomicReference<Instant> now = new AtomicReference<>(START);
+    private final Tenants tenants;
+    private final Keys keys;
+    private final Callers callers;
+
+    Replica(OpenDatabase database) {
+        InstantSource clock = now::get;
+        Pepper pepper = new Pepper(PEPPER);
+        ChangeLog changes = new ChangeLog(database.jdbc(), clock);
+        tenants = new Tenants(database.jdbc(), database.transactions(), changes, clock);
+        keys = new Keys(database.jdbc(), database.transactions(), changes, pepper, new SecureRandom(), clock);
+        callers = Callers.over(database.jdbc(), pepper, DEFAULTS, clock);
+    }
+
+    /** Begins to read what changed, as a running gateway does. */
+    Replica started() {
+        callers.start();
+        return this;
+    }
+
+    Tenants tenants() {
+        return tenants;
+    }
+
+    Keys keys() {
+        return keys;
+    }
+
+    Callers callers() {
+        return callers;
+    }
+
+    void at(Instant moment) {
+        now.set(moment);
+    }
+
+    Caller identified(String secret) {
+        return callers.identify("Bearer " + secret, null)
+                .blockOptional(PATIENCE)
+                .orElseThrow();
+    }
+
+    Fault refused(String secret) {
+        return refused(callers.identify("Bearer " + secret, null));
+    }
+
+    static Fault refused(Mono<Caller> caller) {
+        return caller.map(Caller::key)
+                .flatMap(key -> Mono.<Fault>error(new AssertionError(key + " was let in")))
+                .onErrorResume(Refusal.class, refusal -> Mono.just(refusal.fault()))
+                .blockOptional(PATIENCE)
+                .orElseThrow();
+    }
+
+    /** The code a secret is refused with, empty when it is let in: the expected one, or what it still was in the end. */
+    String codeWithin(Duration time, String secret, String expected) {
+        long end = System.nanoTime() + time.toNanos();
+        String code = code(secret);
+        while (!code.equals(expected) && System.nanoTime() < end) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+            code = code(secret);
+        }
+        return code;
+    }
+
+    private String code(String secret) {
+        return callers.identify("Bearer " + secret, null)
+                .map(caller -> "")
+                .onErrorResume(
+                        Refusal.class,
+                        refusal -> Mono.just(String.valueOf(refusal.fault().code())))
+                .blockOptional(PATIENCE)
+                .orElseThrow();
+    }
+
+    /** Well-formed, and nobody's. */
+    static String strangersSecret() {
+        RandomGenerator random = new SecureRandom();
+        return KeyText.newSecret(KeyText.newId(random), random);
+    }
+
+    @Override
+    public void close() {
+        callers.close();
+    }
+}
