@@ -1,0 +1,26 @@
+package io.github.tallyport.sandbox;
+
+import io.github.tallyport.catalogue.Target;
+import io.github.tallyport.catalogue.TargetOverride;
+import java.time.Clock;
+import java.util.List;
+import java.util.Random;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
+import reactor.core.scheduler.Schedulers;
+
+@Configuration(proxyBeanMethods = false)
+@Profile("sandbox")
+class SandboxConfiguration {
+    @Bean(destroyMethod = "close")
+    SandboxUpstream sandboxUpstream(SandboxProperties properties) {
+        return new SandboxUpstream(properties, Clock.systemUTC(), new Random(), Schedulers.parallel());
+    }
+
+    @Bean
+    TargetOverride everyTargetIsTheSandbox(SandboxUpstream sandbox) {
+        return target -> new Target(
+                target.name(), sandbox.baseUrl(), List.of(SandboxUpstream.KEY), target.model(), target.priority());
+    }
+}
