@@ -19,20 +19,29 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** A migrated database, opened the way the gateway opens it, that counts how often it is asked. */
 public final class OpenDatabase implements AutoCloseable {
     private final AtomicInteger connections = new AtomicInteger();
+    private final StorageProperties.Database database;
+    private final DataDirectory directory;
     private final HikariDataSource pool;
     private final DataSource counted;
 
     private OpenDatabase(Path directory, String url, String username, String password) {
-        StorageProperties.Database database = new StorageProperties.Database(
-                url,
-                username,
-                password,
-                4,
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(30));
-        Pools pools = new Pools(database, DataDirectory.at(directory));
+        this(
+                DataDirectory.at(directory),
+                new StorageProperties.Database(
+                        url,
+                        username,
+                        password,
+                        4,
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(30)));
+    }
+
+    private OpenDatabase(DataDirectory directory, StorageProperties.Database database) {
+        this.directory = directory;
+        this.database = database;
+        Pools pools = new Pools(database, directory);
         pool = new FirstConnection(pools.where(), database.startTimeout(), InstantSource.system()).of(pools.config());
         Flyway.configure().dataSource(pool).load().migrate();
         counted = new DelegatingDataSource(pool) {
@@ -60,6 +69,11 @@ public final class OpenDatabase implements AutoCloseable {
         Postgres server = Postgres.shared();
         String url = Postgres.url(cable.host(), cable.port(), name);
         return new OpenDatabase(directory, url, server.username(), server.password());
+    }
+
+    /** The same database by a pool of its own, as another replica has it. */
+    public OpenDatabase again() {
+        return new OpenDatabase(directory, database);
     }
 
     public JdbcClient jdbc() {
