@@ -27,7 +27,7 @@ class HouseTest {
             Map.entry("relay", Set.of("fault", "openai")),
             Map.entry("upstream", Set.of("catalogue", "fault", "openai", "relay")),
             Map.entry("ledger", Set.of("catalogue", "fault", "openai")),
-            Map.entry("sandbox", Set.of("access", "catalogue", "fault", "openai")),
+            Map.entry("sandbox", Set.of("access", "catalogue", "fault", "openai", "storage")),
             Map.entry("observe", Set.of("catalogue", "fault", "ledger", "openai")),
             Map.entry("gateway", Set.of("access", "catalogue", "fault", "ledger", "openai", "upstream", "validation")));
 

@@ -1,7 +1,13 @@
 package io.github.tallyport.sandbox;
 
+import io.github.tallyport.access.Callers;
+import io.github.tallyport.access.Keys;
+import io.github.tallyport.access.Tenants;
+import io.github.tallyport.catalogue.Catalogue;
 import io.github.tallyport.catalogue.Target;
 import io.github.tallyport.catalogue.TargetOverride;
+import io.github.tallyport.storage.DataDirectory;
+import io.github.tallyport.storage.SecretFile;
 import java.time.Clock;
 import java.util.List;
 import java.util.Random;
@@ -22,5 +28,15 @@ class SandboxConfiguration {
     TargetOverride everyTargetIsTheSandbox(SandboxUpstream sandbox) {
         return target -> new Target(
                 target.name(), sandbox.baseUrl(), List.of(SandboxUpstream.KEY), target.model(), target.priority());
+    }
+
+    @Bean
+    DemoKey demoKey(DataDirectory directory, Tenants tenants, Keys keys, Callers callers) {
+        return DemoKey.kept(new SecretFile(directory, "sandbox-key"), tenants, keys, callers);
+    }
+
+    @Bean
+    Welcome welcome(DemoKey key, Catalogue catalogue) {
+        return new Welcome(key, catalogue);
     }
 }
