@@ -38,6 +38,32 @@ public final class RequestFaults {
         return Fault.client(408, "request_timeout", null, "The request body did not arrive in time.");
     }
 
+    /** Not HTTP, or HTTP that another reader might take for something else. Nothing after it can be trusted. */
+    public static Fault malformed(String what) {
+        return Fault.client(400, "malformed_request", null, "We could not read your HTTP request: " + what + ".");
+    }
+
+    public static Fault requestLineTooLong(int maxBytes) {
+        return Fault.client(414, "uri_too_long", null, "Maximum length of the request line is " + maxBytes + " bytes.");
+    }
+
+    public static Fault headTooLarge(int maxBytes) {
+        return Fault.client(
+                431,
+                "request_header_fields_too_large",
+                null,
+                "Maximum size of the request's header fields is " + maxBytes + " bytes.");
+    }
+
+    public static Fault headTooSlow() {
+        return Fault.client(408, "request_timeout", null, "The request head did not arrive in time.");
+    }
+
+    /** An {@code Expect} other than {@code 100-continue}. */
+    public static Fault expectationFailed() {
+        return Fault.client(417, "expectation_failed", null, "The only expectation understood is '100-continue'.");
+    }
+
     public static Fault invalidJson() {
         return Fault.client(
                 400,

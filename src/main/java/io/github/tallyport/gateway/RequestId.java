@@ -1,0 +1,67 @@
+package io.github.tallyport.gateway;
+
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Names requests. A client's own name is kept when it is sane, so that its log and ours speak of the same thing; it is then
+ * as unique as the client makes it.
+ *
+ * <p>An own name is {@code req_} and 32 hexadecimal digits: 64 random bits of this process and a counter, stirred by a
+ * bijection. It cannot repeat within a process, and costs an increment, not a call of the system's random numbers.
+ */
+final class RequestId {
+    static final String HEADER = "x-request-id";
+
+    private static final int MAX_LENGTH = 128;
+    private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+
+    private final String process;
+    private final AtomicLong counter;
+
+    RequestId() {
+        this(new SecureRandom());
+    }
+
+    RequestId(SecureRandom random) {
+        process = "req_" + HexFormat.of().toHexDigits(random.nextLong());
+        counter = new AtomicLong(random.nextLong());
+    }
+
+    /** The client's own when it matches {@code ^[A-Za-z0-9._-]{1,128}$}, else a new one. */
+    String of(@Nullable String given) {
+        return given != null && isSane(given) ? given : next();
+    }
+
+    String next() {
+        return process + HexFormat.of().toHexDigits(stirred(counter.getAndAdd(GOLDEN)));
+    }
+
+    private static boolean isSane(String given) {
+        if (given.isEmpty() || given.length() > MAX_LENGTH) {
+            return false;
+        }
+        for (int i = 0; i < given.length(); i++) {
+            char c = given.charAt(i);
+            boolean sane = (c >= 'a' && c <= 'z')
+                    || (c >= 'A' && c <= 'Z')
+                    || (c >= '0' && c <= '9')
+                    || c == '.'
+                    || c == '_'
+                    || c == '-';
+            if (!sane) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** SplitMix64's finalizer: different in, different out. */
+    private static long stirred(long count) {
+        long z = (count ^ (count >>> 30)) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+        return z ^ (z >>> 31);
+    }
+}
