@@ -22,7 +22,8 @@ final class StrictServer implements AutoCloseable {
         StrictHttpProperties properties = new StrictHttpProperties(
                 DataSize.ofKilobytes(8), DataSize.ofKilobytes(32), headTimeout, idleTimeout, linger);
         server = new StrictHttp(properties, new RequestId())
-                .apply(HttpServer.create().bindAddress(() -> new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)))
+                .apply(HttpServer.create()
+                        .bindAddress(() -> new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)))
                 .handle(this::answer)
                 .bindNow();
     }

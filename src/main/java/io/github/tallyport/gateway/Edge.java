@@ -1,0 +1,64 @@
+package io.github.tallyport.gateway;
+
+import io.github.tallyport.fault.Fault;
+import io.github.tallyport.fault.GatewayFaults;
+import io.github.tallyport.fault.Refusal;
+import io.github.tallyport.openai.ErrorBody;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.web.reactive.function.server.HandlerFilterFunction;
+import org.springframework.web.reactive.function.server.HandlerFunction;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+
+/** What every answer of the WebFlux lane has, good or bad: its id, the time it took, what browsers want to know. */
+final class Edge implements HandlerFilterFunction<ServerResponse, ServerResponse> {
+    static final String PROCESSING = "openai-processing-ms";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Edge.class);
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
+    private final RequestId requestId;
+    private final Cors cors;
+    private final LongSupplier nanoTime;
+
+    Edge(RequestId requestId, Cors cors, LongSupplier nanoTime) {
+        this.requestId = requestId;
+        this.cors = cors;
+        this.nanoTime = nanoTime;
+    }
+
+    @Override
+    public Mono<ServerResponse> filter(ServerRequest request, HandlerFunction<ServerResponse> next) {
+        long begun = nanoTime.getAsLong();
+        HttpHeaders asked = request.headers().asHttpHeaders();
+        String id = requestId.of(asked.getFirst(RequestId.HEADER));
+        ServerHttpResponse response = request.exchange().getResponse();
+        HttpHeaders headers = response.getHeaders();
+        headers.set(RequestId.HEADER, id);
+        cors.answer(asked.getOrigin(), headers::set);
+        response.beforeCommit(() -> {
+            headers.set(PROCESSING, Long.toString((nanoTime.getAsLong() - begun) / NANOS_PER_MILLI));
+            return Mono.empty();
+        });
+        return next.handle(request).onErrorResume(failure -> answer(failure, id));
+    }
+
+    private static Mono<ServerResponse> answer(Throwable failure, String id) {
+        if (failure instanceof Refusal refusal) {
+            return answer(refusal.fault());
+        }
+        LOG.error("request {} failed", id, failure);
+        return answer(GatewayFaults.internal());
+    }
+
+    private static Mono<ServerResponse> answer(Fault fault) {
+        return ServerResponse.status(fault.status())
+                .headers(headers -> FaultHeaders.write(fault, headers::set))
+                .bodyValue(ErrorBody.of(fault));
+    }
+}

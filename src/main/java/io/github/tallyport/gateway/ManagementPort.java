@@ -1,0 +1,56 @@
+package io.github.tallyport.gateway;
+
+import io.github.tallyport.fault.RequestFaults;
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
+import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
+import org.springframework.boot.reactor.netty.NettyServerCustomizer;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/**
+ * Keeps the clients' paths off the operators' port, and reads HTTP there as strictly. Spring gives the management server a
+ * context of its own: it finds the application's routes and filters through its parent, so that {@code /v1/models} would
+ * answer there too, but not what customises its server. It never learns which page a
+ * request comes from, so that no page may call it, whatever CORS allows on the client port.
+ *
+ * <p>Named in {@code ManagementContextConfiguration.imports}, so that it exists in the management context only.
+ */
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class ManagementPort implements WebFilter, WebServerFactoryCustomizer<NettyReactiveWebServerFactory> {
+    private final boolean apart;
+    private final NettyServerCustomizer strictHttp;
+
+    ManagementPort(Environment environment, NettyServerCustomizer strictHttp) {
+        this.strictHttp = strictHttp;
+        apart = ManagementPortType.get(environment) == ManagementPortType.DIFFERENT;
+    }
+
+    @Override
+    public void customize(NettyReactiveWebServerFactory factory) {
+        if (apart) {
+            factory.addServerCustomizers(strictHttp);
+        }
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        if (!apart) {
+            return chain.filter(exchange);
+        }
+        String path = exchange.getRequest().getPath().value();
+        if (!path.startsWith("/actuator") && !path.startsWith("/admin/")) {
+            String method = exchange.getRequest().getMethod().name();
+            return Mono.error(RequestFaults.unknownUrl(method, path).refusal());
+        }
+        return chain.filter(exchange.mutate()
+                .request(request -> request.headers(headers -> headers.remove(HttpHeaders.ORIGIN)))
+                .build());
+    }
+}
