@@ -6,7 +6,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import reactor.core.Disposable;
-import reactor.core.Disposables;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
@@ -17,6 +16,7 @@ final class RecordingScheduler implements Scheduler {
     private final Scheduler real = Schedulers.parallel();
     private final List<Duration> waits = new CopyOnWriteArrayList<>();
     private final CountDownLatch waitingForEver = new CountDownLatch(1);
+    private final CountDownLatch givenUp = new CountDownLatch(1);
 
     List<Duration> waits() {
         return waits;
@@ -24,6 +24,10 @@ final class RecordingScheduler implements Scheduler {
 
     boolean waitsForEver() throws InterruptedException {
         return waitingForEver.await(10, TimeUnit.SECONDS);
+    }
+
+    boolean givesUp() throws InterruptedException {
+        return givenUp.await(10, TimeUnit.SECONDS);
     }
 
     @Override
@@ -37,7 +41,7 @@ final class RecordingScheduler implements Scheduler {
         waits.add(wait);
         if (wait.compareTo(FOREVER) >= 0) {
             waitingForEver.countDown();
-            return Disposables.single();
+            return givenUp::countDown;
         }
         return real.schedule(task);
     }

@@ -163,6 +163,16 @@ class RehearsalTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"hang", "stall"})
+    void a_client_that_leaves_is_waited_for_no_longer(String word) throws Exception {
+        try (Socket socket = simulator.socket(asking("tallyport:" + word, STREAM))) {
+            assertThat(simulator.scheduler.waitsForEver()).isTrue();
+            assertThat(socket.isConnected()).isTrue();
+        }
+        assertThat(simulator.scheduler.givesUp()).isTrue();
+    }
+
     @Test
     void slow_puts_off_the_first_token_and_pace_the_others() throws Exception {
         simulator.post(asking("tallyport:slow-10s"));
