@@ -2,9 +2,15 @@ package io.github.tallyport.gateway;
 
 import io.github.tallyport.access.Callers;
 import io.github.tallyport.catalogue.Catalogue;
+import io.github.tallyport.ledger.Settlements;
+import io.github.tallyport.upstream.Upstream;
+import io.github.tallyport.validation.Permits;
+import io.github.tallyport.validation.RequestReader;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.webflux.error.ErrorWebExceptionHandler;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -31,13 +37,39 @@ class GatewayConfiguration {
         return new StrictHttp(properties, requestId);
     }
 
+    @Bean
+    VisibleModels visibleModels(Catalogue catalogue) {
+        return new VisibleModels(catalogue);
+    }
+
+    @Bean
+    ChatHandler chatHandler(
+            Settlements settlements,
+            RequestId requestId,
+            Cors cors,
+            GatewayProperties properties,
+            Callers callers,
+            RequestReader reader,
+            VisibleModels models,
+            Permits permits,
+            Upstream upstream) {
+        Visits visits = new Visits(settlements, requestId, cors, properties);
+        return new ChatHandler(visits, callers, new BodyReader(properties), reader, models, permits, upstream);
+    }
+
+    /** A customizer and not a bean of Boot's: those would put the route on the management port too. */
+    @Bean
+    WebServerFactoryCustomizer<NettyReactiveWebServerFactory> chatRoutes(ChatHandler handler) {
+        return factory -> factory.addRouteProviders(new ChatRoutes(handler));
+    }
+
     /** The last of all routes: it takes whatever path is left. */
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
     RouterFunction<ServerResponse> clientRoutes(
-            Callers callers, Catalogue catalogue, RequestId requestId, Cors cors, ObjectProvider<Clock> clock) {
+            Callers callers, VisibleModels models, RequestId requestId, Cors cors, ObjectProvider<Clock> clock) {
         return Routes.of(
-                new ModelHandler(callers, catalogue, clock.getIfAvailable(Clock::systemUTC)),
+                new ModelHandler(callers, models, clock.getIfAvailable(Clock::systemUTC)),
                 new Edge(requestId, cors, System::nanoTime));
     }
 

@@ -2,12 +2,9 @@ package io.github.tallyport.gateway;
 
 import io.github.tallyport.access.Caller;
 import io.github.tallyport.access.Callers;
-import io.github.tallyport.catalogue.Catalogue;
-import io.github.tallyport.catalogue.Model;
 import io.github.tallyport.fault.KeyFaults;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -18,31 +15,24 @@ import reactor.core.publisher.Mono;
 /** Shows a caller the models it may use, and no others: what it may not use does not exist for it. */
 final class ModelHandler {
     private final Callers callers;
-    private final Catalogue catalogue;
+    private final VisibleModels models;
     private final InstantSource clock;
 
-    ModelHandler(Callers callers, Catalogue catalogue, InstantSource clock) {
+    ModelHandler(Callers callers, VisibleModels models, InstantSource clock) {
         this.callers = callers;
-        this.catalogue = catalogue;
+        this.models = models;
         this.clock = clock;
     }
 
     Mono<ServerResponse> list(ServerRequest request) {
-        return caller(request).flatMap(caller -> {
-            List<Model> models = catalogue.models().stream()
-                    .filter(model -> caller.mayUse(model.id()))
-                    .toList();
-            return json(ModelCard.list(models, clock.instant()));
-        });
+        return caller(request).flatMap(caller -> json(ModelCard.list(models.all(caller), clock.instant())));
     }
 
     /** The id may hold a slash, raw or encoded: the path variable is what follows {@code models}, decoded. */
     Mono<ServerResponse> one(ServerRequest request) {
         String name = request.pathVariable("id").substring(1);
         return caller(request)
-                .flatMap(caller -> catalogue
-                        .find(name)
-                        .filter(model -> caller.mayUse(model.id()))
+                .flatMap(caller -> models.find(caller, name)
                         .map(model -> json(ModelCard.of(model, clock.instant())))
                         .orElseGet(() -> Mono.error(KeyFaults.modelUnknown(name).refusal())));
     }

@@ -72,11 +72,6 @@ public final class Tab {
         firstByte = System.nanoTime() - started;
     }
 
-    /** Whether the client already has a status. */
-    public boolean answered() {
-        return firstByte >= 0;
-    }
-
     /** Nano-yuan; 0 while no model is known. */
     public long cost(Usage usage) {
         Price valid = price;

@@ -33,10 +33,8 @@ final class Bodies {
     Flux<ByteBuf> stream() {
         String encoding = head.responseHeaders().get(HttpHeaderNames.CONTENT_ENCODING);
         Flux<ByteBuf> raw = connection.inbound().receive();
-        if (encoding == null || encoding.equalsIgnoreCase("identity")) {
-            return raw;
-        }
-        return Inflation.of(encoding, raw);
+        boolean plain = encoding == null || encoding.equalsIgnoreCase("identity");
+        return (plain ? raw : Inflation.of(encoding, raw)).onErrorMap(Failures::inBody);
     }
 
     Mono<byte[]> gather(long max) {

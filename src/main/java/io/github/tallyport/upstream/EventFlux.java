@@ -1,13 +1,12 @@
 package io.github.tallyport.upstream;
 
 import io.github.tallyport.relay.StreamRelay;
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
 
 /** A provider's stream as whole events for the client; see {@link EventSubscription}. For one subscription. */
-final class EventFlux extends Flux<ByteBuf> {
+final class EventFlux extends Flux<Frame> {
     private final StreamRelay relay;
     private final Bodies bodies;
     private final EventLoop loop;
@@ -24,7 +23,7 @@ final class EventFlux extends Flux<ByteBuf> {
     }
 
     @Override
-    public void subscribe(CoreSubscriber<? super ByteBuf> actual) {
+    public void subscribe(CoreSubscriber<? super Frame> actual) {
         bodies.stream().subscribe(new EventSubscription(relay, actual, loop, new StreamClock(properties, opened)));
     }
 }

@@ -36,7 +36,7 @@ final class EventSubscription implements CoreSubscriber<ByteBuf>, Subscription {
     }
 
     private final StreamRelay relay;
-    private final CoreSubscriber<? super ByteBuf> client;
+    private final CoreSubscriber<? super Frame> client;
     private final EventLoop loop;
     private final StreamClock clock;
 
@@ -49,7 +49,7 @@ final class EventSubscription implements CoreSubscriber<ByteBuf>, Subscription {
     private long demand;
     private int rest;
 
-    EventSubscription(StreamRelay relay, CoreSubscriber<? super ByteBuf> client, EventLoop loop, StreamClock clock) {
+    EventSubscription(StreamRelay relay, CoreSubscriber<? super Frame> client, EventLoop loop, StreamClock clock) {
         this.relay = relay;
         this.client = client;
         this.loop = loop;
@@ -87,7 +87,7 @@ final class EventSubscription implements CoreSubscriber<ByteBuf>, Subscription {
     public void onError(Throwable error) {
         providerEnded = true;
         if (state == State.RELAYING) {
-            if (Failures.refusal(error) instanceof Refusal refusal) {
+            if (error instanceof Refusal refusal) {
                 interrupt(refusal.fault());
             } else {
                 fail(error);
@@ -177,7 +177,7 @@ final class EventSubscription implements CoreSubscriber<ByteBuf>, Subscription {
         if (demand != Long.MAX_VALUE) {
             demand--;
         }
-        client.onNext(ready);
+        client.onNext(new Frame(ready));
         if (state != State.RELAYING) {
             return;
         }

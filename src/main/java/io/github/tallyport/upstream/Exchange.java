@@ -8,9 +8,9 @@ import io.github.tallyport.relay.ProviderFaults;
 import io.github.tallyport.relay.RelayTerms;
 import io.github.tallyport.relay.StreamRelay;
 import io.github.tallyport.relay.WholeAnswer;
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
@@ -36,6 +36,7 @@ public final class Exchange {
     private volatile @Nullable StreamRelay stream;
     private volatile @Nullable WholeAnswer whole;
     private volatile long headAfter = -1;
+    private volatile @Nullable EventLoop loop;
 
     Exchange(Order order, Provider provider, UpstreamProperties properties, ScheduledExecutorService timer) {
         this.order = order;
@@ -45,18 +46,19 @@ public final class Exchange {
     }
 
     /**
-     * What the client may have: one buffer for a JSON answer, whole events for a stream. Errors, all refusals, come before
+     * What the client may have: one frame for a JSON answer, whole events for a stream. Errors, all refusals, come before
      * the first element only. Cancelling it closes the connection to the provider.
      */
-    public Flux<ByteBuf> answer() {
-        FirstBy<ByteBuf> deadline = new FirstBy<>(
+    public Flux<Frame> answer() {
+        FirstBy<Frame> deadline = new FirstBy<>(
                 timer,
                 order.stream() ? properties.streamHeadTimeout() : properties.jsonHeadTimeout(),
                 () -> UpstreamFaults.timeout("no answer", attempts.get() > 0).refusal());
-        return deadline.watch(attempt(deadline)).onErrorMap(Failures::refusal);
+        return deadline.watch(attempt(deadline))
+                .onErrorMap(error -> headAfter < 0 ? Failures.beforeHead(error) : error);
     }
 
-    private Flux<ByteBuf> attempt(FirstBy<ByteBuf> deadline) {
+    private Flux<Frame> attempt(FirstBy<Frame> deadline) {
         byte[] body = order.body().apply(provider.target());
         return provider.next()
                 .send((request, out) -> {
@@ -69,11 +71,12 @@ public final class Exchange {
                 })
                 .responseConnection((head, connection) -> {
                     headAfter = System.nanoTime() - opened;
+                    loop = connection.channel().eventLoop();
                     return received(head, connection, deadline);
                 });
     }
 
-    private Flux<ByteBuf> received(HttpClientResponse head, Connection connection, FirstBy<ByteBuf> deadline) {
+    private Flux<Frame> received(HttpClientResponse head, Connection connection, FirstBy<Frame> deadline) {
         Bodies bodies = new Bodies(head, connection);
         int status = head.status().code();
         if (status < 200 || status > 299) {
@@ -96,15 +99,15 @@ public final class Exchange {
         return bodies.gather(properties.maxAnswer().toBytes()).map(this::whole).flux();
     }
 
-    private ByteBuf whole(byte[] body) {
+    private Frame whole(byte[] body) {
         if (order.stream()) {
             StreamRelay relay = new StreamRelay(terms(), ByteBufAllocator.DEFAULT);
             stream = relay;
-            return WholeToStream.convert(body, relay);
+            return new Frame(WholeToStream.convert(body, relay));
         }
         WholeAnswer answer = WholeAnswer.of(body, terms());
         whole = answer;
-        return Unpooled.wrappedBuffer(answer.body());
+        return new Frame(Unpooled.wrappedBuffer(answer.body()));
     }
 
     private RelayTerms terms() {
@@ -149,6 +152,22 @@ public final class Exchange {
             return answer.finishReason();
         }
         return relay == null ? null : relay.finishReason();
+    }
+
+    /** Whether everything the client may have was handed over. */
+    public boolean complete() {
+        StreamRelay relay = stream;
+        return whole != null || (relay != null && relay.over());
+    }
+
+    /** Runs a task when what was read so far is settled: on the loop that reads, behind what it is doing now. */
+    public void whenQuiet(Runnable task) {
+        EventLoop reading = loop;
+        if (reading == null || reading.inEventLoop()) {
+            task.run();
+        } else {
+            reading.execute(task);
+        }
     }
 
     /** Why a stream that had begun ended with an error event, or null. */

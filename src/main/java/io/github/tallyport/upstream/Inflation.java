@@ -53,7 +53,7 @@ final class Inflation {
     private byte[] inflate(ByteBuf in) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
-            channel.writeInbound(in.retain());
+            channel.writeInbound(Unpooled.copiedBuffer(in));
             for (ByteBuf part = channel.readInbound(); part != null; part = channel.readInbound()) {
                 try {
                     if (out.size() + part.readableBytes() > MAX_PART) {

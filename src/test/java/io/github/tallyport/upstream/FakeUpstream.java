@@ -113,6 +113,16 @@ public final class FakeUpstream implements AutoCloseable {
         return !departures.isEmpty();
     }
 
+    /** Forgets what was seen and what was still to be played: another test begins. */
+    public FakeUpstream forget() {
+        scripts.clear();
+        greetings.clear();
+        arrivals.clear();
+        departures.clear();
+        requests.clear();
+        return always(Answers.published());
+    }
+
     public int openConnections() {
         return open.size();
     }

@@ -1,0 +1,100 @@
+package io.github.tallyport.gateway;
+
+import io.github.tallyport.access.Caller;
+import io.github.tallyport.access.Callers;
+import io.github.tallyport.catalogue.Model;
+import io.github.tallyport.openai.ChatRequest;
+import io.github.tallyport.upstream.Exchange;
+import io.github.tallyport.upstream.Frame;
+import io.github.tallyport.upstream.Order;
+import io.github.tallyport.upstream.Upstream;
+import io.github.tallyport.validation.Permits;
+import io.github.tallyport.validation.Permitted;
+import io.github.tallyport.validation.RequestReader;
+import io.netty.handler.codec.http.HttpHeaders;
+import java.time.Instant;
+import java.util.OptionalInt;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.server.HttpServerRequest;
+import reactor.netty.http.server.HttpServerResponse;
+
+/** Chat completions. The order of a request is {@link #handle}; each step's type is what it has established. */
+final class ChatHandler {
+    /** A caller's request as it was read. */
+    private record Ask(Caller caller, ChatRequest request) {}
+
+    private final Visits visits;
+    private final Callers callers;
+    private final BodyReader bodies;
+    private final RequestReader reader;
+    private final VisibleModels models;
+    private final Permits permits;
+    private final Upstream upstream;
+
+    ChatHandler(
+            Visits visits,
+            Callers callers,
+            BodyReader bodies,
+            RequestReader reader,
+            VisibleModels models,
+            Permits permits,
+            Upstream upstream) {
+        this.visits = visits;
+        this.callers = callers;
+        this.bodies = bodies;
+        this.reader = reader;
+        this.models = models;
+        this.permits = permits;
+        this.upstream = upstream;
+    }
+
+    Mono<Void> handle(HttpServerRequest request, HttpServerResponse response) {
+        Visit visit = visits.open(request, response);
+        return identify(visit) //                                             401 503
+                .flatMap(caller -> read(visit, caller)) //                    400 413 415
+                .map(ask -> permit(visit, ask)) //                            400 403 404
+                .flatMap(order -> forward(visit, order)) //                   502 503 504
+                .onErrorResume(visit::refuse)
+                .doFinally(_ -> visit.settle());
+    }
+
+    private Mono<Caller> identify(Visit visit) {
+        HttpHeaders headers = visit.request().requestHeaders();
+        String apiKey = headers.get("api-key");
+        return callers.identify(headers.get("authorization"), apiKey == null ? headers.get("x-api-key") : apiKey)
+                .doOnNext(caller -> visit.tab().caller(caller.tenant(), caller.key()));
+    }
+
+    private Mono<Ask> read(Visit visit, Caller caller) {
+        return bodies.read(visit).map(body -> new Ask(caller, reader.read(body)));
+    }
+
+    private Order permit(Visit visit, Ask ask) {
+        ChatRequest request = ask.request();
+        Model model = models.require(ask.caller(), request.model());
+        Permitted permitted = permits.permit(request, model);
+        Instant received = Instant.ofEpochMilli(visit.tab().receivedAt());
+        visit.tab().asks(model, model.priceAt(received), request.stream());
+        return new Order(
+                visit.tab().requestId(),
+                model,
+                request.model(),
+                target -> permitted.upstreamBody(target.model(), OptionalInt.empty()),
+                request.stream(),
+                request.includeUsage(),
+                request.prompt().estimate(),
+                received.getEpochSecond());
+    }
+
+    private Mono<Void> forward(Visit visit, Order order) {
+        Exchange exchange = upstream.open(order, visit.loop());
+        visit.dispatched(exchange);
+        Flux<Frame> answer = exchange.answer();
+        Mono<Void> relayed = order.stream()
+                ? answer.switchOnFirst((first, events) -> first.hasValue() ? visit.stream(events) : events.then())
+                        .then()
+                : answer.singleOrEmpty().flatMap(visit::answer);
+        return relayed.doOnDiscard(Frame.class, Frame::release);
+    }
+}

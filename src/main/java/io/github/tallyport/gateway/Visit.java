@@ -1,0 +1,160 @@
+package io.github.tallyport.gateway;
+
+import io.github.tallyport.fault.Fault;
+import io.github.tallyport.fault.GatewayFaults;
+import io.github.tallyport.fault.Refusal;
+import io.github.tallyport.ledger.Ending;
+import io.github.tallyport.ledger.Money;
+import io.github.tallyport.ledger.Tab;
+import io.github.tallyport.openai.ErrorBody;
+import io.github.tallyport.openai.Usage;
+import io.github.tallyport.upstream.Exchange;
+import io.github.tallyport.upstream.Frame;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.EventLoop;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.netty.Connection;
+import reactor.netty.http.server.HttpServerRequest;
+import reactor.netty.http.server.HttpServerResponse;
+
+/**
+ * One chat request from its arrival to its end: what came, what goes back, and the tab. However it ends, {@link #settle} is
+ * called, and closes the tab once.
+ */
+final class Visit {
+    private static final Logger LOG = LoggerFactory.getLogger(Visit.class);
+
+    private final HttpServerRequest request;
+    private final HttpServerResponse response;
+    private final Connection connection;
+    private final Tab tab;
+    private final Duration stallTimeout;
+
+    private volatile @Nullable Exchange exchange;
+    private volatile @Nullable Fault fault;
+    private volatile boolean begun;
+
+    Visit(HttpServerRequest request, HttpServerResponse response, Tab tab, Duration stallTimeout) {
+        this.request = request;
+        this.response = response;
+        this.tab = tab;
+        this.stallTimeout = stallTimeout;
+        this.connection = connectionOf(response);
+    }
+
+    private static Connection connectionOf(HttpServerResponse response) {
+        Connection[] found = new Connection[1];
+        response.withConnection(connection -> found[0] = connection);
+        return found[0];
+    }
+
+    HttpServerRequest request() {
+        return request;
+    }
+
+    HttpServerResponse response() {
+        return response;
+    }
+
+    Tab tab() {
+        return tab;
+    }
+
+    EventLoop loop() {
+        return connection.channel().eventLoop();
+    }
+
+    void dispatched(Exchange sent) {
+        exchange = sent;
+        tab.sentTo(sent.target().name());
+    }
+
+    /** A JSON answer, with what it cost. */
+    Mono<Void> answer(Frame frame) {
+        ByteBuf body = frame.bytes();
+        begun = true;
+        Exchange sent = exchange;
+        HttpHeaders headers = head(200, "application/json", body.readableBytes());
+        if (sent != null) {
+            headers.set("x-tallyport-cost", Money.yuan(tab.cost(sent.usage())));
+            headers.set("x-tallyport-cost-currency", Money.CURRENCY);
+        }
+        return response.send(Mono.just(body)).then();
+    }
+
+    /** A stream that has begun; each of its buffers is flushed at once. */
+    Mono<Void> stream(Flux<Frame> events) {
+        begun = true;
+        HttpHeaders headers = head(200, "text/event-stream; charset=utf-8", -1);
+        headers.set(HttpHeaderNames.CACHE_CONTROL, "no-cache, no-transform");
+        headers.set("x-accel-buffering", "no");
+        return response.send(new PacedFlux(events, ClientPace.of(connection), stallTimeout), _ -> true)
+                .then();
+    }
+
+    /** Whatever went wrong before the answer began, in the envelope; afterwards there is nothing left to say but to close. */
+    Mono<Void> refuse(Throwable error) {
+        if (!connection.channel().isActive()) {
+            return Mono.empty();
+        }
+        Fault why = error instanceof Refusal refusal ? refusal.fault() : GatewayFaults.internal();
+        if (!(error instanceof Refusal)) {
+            LOG.error("request {} met a bug", tab.requestId(), error);
+        }
+        fault = why;
+        if (begun) {
+            connection.dispose();
+            return Mono.empty();
+        }
+        byte[] body = ErrorBody.of(why);
+        FaultHeaders.write(why, head(why.status(), "application/json", body.length)::set);
+        if (why.status() == 413 || why.status() == 408) {
+            response.keepAlive(false);
+        }
+        return response.send(Mono.just(Unpooled.wrappedBuffer(body))).then();
+    }
+
+    private HttpHeaders head(int status, String type, int length) {
+        tab.answering(status);
+        response.status(status);
+        HttpHeaders headers = response.responseHeaders();
+        headers.set(HttpHeaderNames.CONTENT_TYPE, type);
+        if (length >= 0) {
+            headers.setInt(HttpHeaderNames.CONTENT_LENGTH, length);
+        }
+        headers.set(RequestId.HEADER, tab.requestId());
+        headers.set(Edge.PROCESSING, Long.toString(tab.millis()));
+        return headers;
+    }
+
+    /** The request is over, in whatever way. */
+    void settle() {
+        Exchange sent = exchange;
+        if (sent == null) {
+            Ending ending = fault == null ? Ending.CLIENT_LEFT : Ending.REFUSED;
+            tab.close(ending, fault, Usage.NONE, 0, -1, null);
+        } else {
+            sent.whenQuiet(() -> settle(sent));
+        }
+    }
+
+    private void settle(Exchange sent) {
+        Fault broken = sent.broken();
+        Fault why = broken == null ? fault : broken;
+        Ending ending;
+        if (why == null) {
+            ending = sent.complete() ? Ending.ANSWERED : Ending.CLIENT_LEFT;
+        } else {
+            ending = begun ? Ending.BROKEN_OFF : Ending.FAILED;
+        }
+        tab.close(ending, why, sent.usage(), sent.attempts(), sent.headAfter(), sent.finishReason());
+    }
+}

@@ -1,0 +1,27 @@
+package io.github.tallyport.gateway;
+
+import io.github.tallyport.ledger.Settlements;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import reactor.netty.http.server.HttpServerRequest;
+import reactor.netty.http.server.HttpServerResponse;
+
+/** Opens the books on every request that arrives. */
+final class Visits {
+    private final Settlements settlements;
+    private final RequestId requestIds;
+    private final Cors cors;
+    private final GatewayProperties properties;
+
+    Visits(Settlements settlements, RequestId requestIds, Cors cors, GatewayProperties properties) {
+        this.settlements = settlements;
+        this.requestIds = requestIds;
+        this.cors = cors;
+        this.properties = properties;
+    }
+
+    Visit open(HttpServerRequest request, HttpServerResponse response) {
+        String requestId = requestIds.of(request.requestHeaders().get(RequestId.HEADER));
+        cors.answer(request.requestHeaders().get(HttpHeaderNames.ORIGIN), response.responseHeaders()::set);
+        return new Visit(request, response, settlements.open(requestId), properties.stallTimeout());
+    }
+}
