@@ -1,7 +1,7 @@
 package io.github.tallyport;
 
 import io.github.tallyport.fault.MissingSettings;
-import io.github.tallyport.storage.DatabaseUnreachable;
+import io.github.tallyport.storage.StorageUnusable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -15,12 +15,8 @@ final class RefusedStart implements FailureAnalyzer {
             if (cause instanceof MissingSettings missing) {
                 return missing(missing);
             }
-            if (cause instanceof DatabaseUnreachable unreachable) {
-                return new FailureAnalysis(
-                        unreachable.getMessage(),
-                        "Check TALLYPORT_DATABASE_URL, TALLYPORT_DATABASE_USERNAME and TALLYPORT_DATABASE_PASSWORD, and"
-                                + " that the database runs and can be reached from here.",
-                        unreachable);
+            if (cause instanceof StorageUnusable unusable) {
+                return new FailureAnalysis(unusable.getMessage(), unusable.remedy(), unusable);
             }
         }
         return null;

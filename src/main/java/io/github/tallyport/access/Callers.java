@@ -2,6 +2,7 @@ package io.github.tallyport.access;
 
 import io.github.tallyport.fault.KeyFaults;
 import java.time.InstantSource;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -83,7 +84,9 @@ public final class Callers implements AutoCloseable {
     }
 
     private static boolean isOutage(Throwable failure) {
-        return failure instanceof DataAccessException || failure instanceof Lookups.Unanswered;
+        return failure instanceof DataAccessException
+                || failure instanceof TimeoutException
+                || failure instanceof Lookups.Unanswered;
     }
 
     private Throwable unavailable(Throwable failure) {

@@ -16,7 +16,7 @@ import java.util.function.Function;
  * refused at once rather than kept waiting.
  */
 final class Lookups implements AutoCloseable {
-    /** No answer in time, or too many questions. */
+    /** Too many questions, or nobody to answer them any more. */
     static final class Unanswered extends RuntimeException {
         Unanswered(String why) {
             super(why, null, false, false);
@@ -39,20 +39,19 @@ final class Lookups implements AutoCloseable {
         this.patience = properties.lookupTimeout();
     }
 
-    /** Fails with {@link Unanswered}, or with what the query threw. Shared: never cancel it. */
+    /** Fails with {@link Unanswered}, a time-out, or what the query threw. Shared: never cancel it. */
     CompletableFuture<Finding> of(Fingerprint fingerprint) {
         CompletableFuture<Finding> mine = new CompletableFuture<>();
         CompletableFuture<Finding> others = underWay.putIfAbsent(fingerprint, mine);
         if (others != null) {
             return others;
         }
-        var _ = mine.whenComplete((finding, failure) -> underWay.remove(fingerprint, mine));
+        var _ = mine.orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+                .whenComplete((finding, failure) -> underWay.remove(fingerprint, mine));
         if (underWay.size() > most) {
             mine.completeExceptionally(new Unanswered("more than " + most + " keys are being looked up"));
             return mine;
         }
-        CompletableFuture.delayedExecutor(patience.toMillis(), TimeUnit.MILLISECONDS, Runnable::run)
-                .execute(() -> mine.completeExceptionally(new Unanswered("no answer within " + patience)));
         try {
             threads.execute(() -> answer(fingerprint, mine));
         } catch (RejectedExecutionException e) {

@@ -1,7 +1,6 @@
 package io.github.tallyport.storage;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -17,7 +16,7 @@ public record DataDirectory(Path path) {
             return new DataDirectory(
                     Files.createDirectories(wanted.toAbsolutePath().normalize()));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot make the data directory " + wanted, e);
+            throw StorageUnusable.directory(wanted, e);
         }
     }
 

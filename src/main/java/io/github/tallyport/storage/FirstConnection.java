@@ -27,7 +27,7 @@ final class FirstConnection {
     /**
      * A pool that has connected once. Each try takes as long as the pool's own connection time-out.
      *
-     * @throws DatabaseUnreachable when the patience is over, or at once where waiting cannot help
+     * @throws StorageUnusable when the patience is over, or at once where waiting cannot help
      */
     HikariDataSource of(HikariConfig config) {
         HikariDataSource pool = new HikariDataSource(config);
@@ -40,7 +40,7 @@ final class FirstConnection {
                 SQLException reason = reason(e);
                 if (isFinal(reason) || !clock.instant().isBefore(end)) {
                     pool.close();
-                    throw new DatabaseUnreachable(where, reason);
+                    throw StorageUnusable.database(where, reason);
                 }
                 LOG.warn("Waiting for the database {}: {}", where, reason.getMessage());
             }

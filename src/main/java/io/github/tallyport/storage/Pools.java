@@ -1,6 +1,7 @@
 package io.github.tallyport.storage;
 
 import com.zaxxer.hikari.HikariConfig;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
 import org.sqlite.SQLiteConfig;
@@ -20,7 +21,7 @@ final class Pools {
     }
 
     HikariConfig config() {
-        HikariConfig config = url().startsWith(SQLITE) ? sqlite() : postgresql();
+        HikariConfig config = isFile() ? sqlite() : postgresql();
         config.setPoolName("tallyport");
         config.setConnectionTimeout(database.connectionTimeout().toMillis());
         config.setValidationTimeout(database.connectionTimeout().toMillis());
@@ -50,8 +51,8 @@ final class Pools {
 
     private HikariConfig postgresql() {
         if (!url().startsWith(POSTGRESQL)) {
-            throw new IllegalArgumentException("tallyport.database.url begins with " + POSTGRESQL + " or " + SQLITE
-                    + ", this does not: " + where());
+            throw StorageUnusable.database(
+                    where(), new SQLException("its URL begins with neither " + POSTGRESQL + " nor " + SQLITE));
         }
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url());
@@ -79,9 +80,18 @@ final class Pools {
         return withoutQuery(url());
     }
 
+    /** How long to wait for it at start: a server may come up beside the gateway, a file does not. */
+    Duration patience() {
+        return isFile() ? Duration.ZERO : database.startTimeout();
+    }
+
     static String withoutQuery(String url) {
         int end = url.indexOf('?');
         return end < 0 ? url : url.substring(0, end);
+    }
+
+    private boolean isFile() {
+        return url().startsWith(SQLITE);
     }
 
     private String url() {

@@ -16,8 +16,7 @@ class StorageConfiguration {
 
     @Bean(destroyMethod = "close")
     HikariDataSource dataSource(StorageProperties properties, DataDirectory directory) {
-        StorageProperties.Database database = properties.database();
-        Pools pools = new Pools(database, directory);
-        return new FirstConnection(pools.where(), database.startTimeout(), InstantSource.system()).of(pools.config());
+        Pools pools = new Pools(properties.database(), directory);
+        return new FirstConnection(pools.where(), pools.patience(), InstantSource.system()).of(pools.config());
     }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.tallyport.servers.Cable;
 import io.github.tallyport.servers.Postgres;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,7 +59,7 @@ class FirstConnectionTest {
             FirstConnection first = new FirstConnection(pools.where(), Duration.ZERO, InstantSource.system());
 
             assertThatThrownBy(() -> first.of(pools.config()))
-                    .isInstanceOf(DatabaseUnreachable.class)
+                    .isInstanceOf(StorageUnusable.class)
                     .hasMessageStartingWith("The database " + url + " cannot be used: ")
                     .message()
                     .doesNotContain("canary");
@@ -71,7 +73,7 @@ class FirstConnectionTest {
         FirstConnection first = new FirstConnection(pools.where(), PATIENCE, InstantSource.fixed(Instant.EPOCH));
 
         assertThatThrownBy(() -> first.of(pools.config()))
-                .isInstanceOf(DatabaseUnreachable.class)
+                .isInstanceOf(StorageUnusable.class)
                 .hasMessageContaining("never_made");
     }
 
@@ -80,9 +82,10 @@ class FirstConnectionTest {
         Pools pools = pools("jdbc:h2:mem:db?password=canary", "");
 
         assertThatThrownBy(pools::config)
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(StorageUnusable.class)
                 .hasMessage(
-                        "tallyport.database.url begins with jdbc:postgresql: or jdbc:sqlite:, this does not: jdbc:h2:mem:db");
+                        "The database jdbc:h2:mem:db cannot be used: its URL begins with neither jdbc:postgresql: nor"
+                                + " jdbc:sqlite:");
     }
 
     @Test
@@ -94,6 +97,28 @@ class FirstConnectionTest {
             assertThat(pragma(database, "busy_timeout")).isEqualTo("5000");
         }
         assertThat(directory.resolve("tallyport.db")).isRegularFile();
+    }
+
+    @Test
+    void a_file_that_cannot_be_opened_is_not_waited_for() {
+        Pools pools = pools("jdbc:sqlite:" + directory.resolve("missing/file.db"), "");
+        FirstConnection first =
+                new FirstConnection(pools.where(), pools.patience(), InstantSource.fixed(Instant.EPOCH));
+
+        assertThatThrownBy(() -> first.of(pools.config()))
+                .isInstanceOf(StorageUnusable.class)
+                .hasMessageContaining("missing/file.db");
+    }
+
+    @Test
+    void a_data_directory_that_cannot_be_made_is_said_with_what_to_do() throws IOException {
+        Path file = Files.writeString(directory.resolve("file"), "in the way");
+
+        assertThatThrownBy(() -> DataDirectory.at(file.resolve("data")))
+                .isInstanceOfSatisfying(
+                        StorageUnusable.class,
+                        unusable -> assertThat(unusable.remedy()).contains("TALLYPORT_DATA_DIR"))
+                .hasMessageContaining(file.toString());
     }
 
     @Test

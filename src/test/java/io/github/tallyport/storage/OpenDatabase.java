@@ -42,7 +42,7 @@ public final class OpenDatabase implements AutoCloseable {
         this.directory = directory;
         this.database = database;
         Pools pools = new Pools(database, directory);
-        pool = new FirstConnection(pools.where(), database.startTimeout(), InstantSource.system()).of(pools.config());
+        pool = new FirstConnection(pools.where(), pools.patience(), InstantSource.system()).of(pools.config());
         Flyway.configure().dataSource(pool).load().migrate();
         counted = new DelegatingDataSource(pool) {
             @Override
