@@ -174,6 +174,15 @@ const facts = {
     await fails(ask('tallyport:context-length'), sdk.BadRequestError, 400, 'context_length_exceeded');
   },
 
+  async 'a limit of the gateway is a RateLimitError'() {
+    for (const stream of [false, true]) {
+      const limited = ask('tallyport:rate-limit-7', { stream });
+      const error = await fails(limited, sdk.RateLimitError, 429, 'rate_limit_exceeded');
+      assert.equal(error.headers.get('retry-after'), '7');
+      assert.equal(error.type, 'requests');
+    }
+  },
+
   async 'an overloaded provider is an InternalServerError that is tried again'() {
     for (const stream of [false, true]) {
       calls = 0;

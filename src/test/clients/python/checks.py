@@ -185,6 +185,15 @@ def a_conversation_that_is_too_long_has_the_code_tools_look_for():
 
 
 @fact
+def a_limit_of_the_gateway_is_a_rate_limit_error_that_says_when_to_come_back():
+    for stream in (False, True):
+        call = lambda: ask("tallyport:rate-limit-7", stream=stream)
+        error = fails(call, openai.RateLimitError, 429, "rate_limit_exceeded")
+        assert error.response.headers["retry-after"] == "7"
+        assert error.type == "requests"
+
+
+@fact
 def an_overloaded_provider_is_an_internal_server_error_that_says_when_to_come_back():
     for stream in (False, True):
         call = lambda: ask("tallyport:429-7", stream=stream)

@@ -72,7 +72,7 @@ record ModelProperties(@DefaultValue List<Entry> models) {
                     .map(String::strip)
                     .filter(key -> !key.isEmpty())
                     .toList();
-            return new Target(name, baseUrl, given, model == null ? id : model, priority);
+            return new Target(name, baseUrl, given, model == null ? id : model, priority, false);
         }
     }
 }

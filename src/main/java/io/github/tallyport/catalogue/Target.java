@@ -11,8 +11,12 @@ import java.util.List;
  * @param keys the provider's keys, used in turn
  * @param model the provider's own id of the model
  * @param priority lower is asked first
+ * @param simulated whether it is the sandbox, which may rehearse refusals of the gateway itself
  */
-public record Target(String name, URI baseUrl, List<String> keys, String model, int priority) {
+public record Target(String name, URI baseUrl, List<String> keys, String model, int priority, boolean simulated) {
+    /** Response header with which a simulated target asks that its 429 reach the client as the gateway's own limit. */
+    public static final String REHEARSED_LIMIT = "x-tallyport-rehearsed-limit";
+
     public Target {
         keys = List.copyOf(keys);
     }

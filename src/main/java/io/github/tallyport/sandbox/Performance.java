@@ -2,6 +2,7 @@ package io.github.tallyport.sandbox;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.tallyport.catalogue.Target;
 import io.github.tallyport.sandbox.Rehearsal.Accident;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -54,6 +55,9 @@ final class Performance {
     private Mono<Void> refuse(HttpServerResponse to, Rehearsal rehearsal) {
         if (rehearsal.retryAfter() > 0) {
             to.header("retry-after", Integer.toString(rehearsal.retryAfter()));
+        }
+        if (rehearsal.limited()) {
+            to.header(Target.REHEARSED_LIMIT, "true");
         }
         return json(to, rehearsal.status(), Complaint.body(Complaint.rehearsed(rehearsal)));
     }

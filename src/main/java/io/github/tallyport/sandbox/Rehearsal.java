@@ -36,6 +36,11 @@ final class Rehearsal {
                 plan.refuse(Accident.STATUS, number(given, 1));
                 plan.retryAfter = given.group(2) == null ? plan.retryAfter : number(given, 2);
             }),
+            row("rate-limit(?:-(\\d{1,4}))?", (plan, given) -> {
+                plan.refuse(Accident.STATUS, 429);
+                plan.limited = true;
+                plan.retryAfter = given.group(1) == null ? plan.retryAfter : number(given, 1);
+            }),
             row("html-([45]\\d\\d)", (plan, given) -> plan.refuse(Accident.HTML, number(given, 1))),
             row("context-length", (plan, given) -> {
                 plan.refuse(Accident.STATUS, 400);
@@ -63,6 +68,7 @@ final class Rehearsal {
     private int status = 200;
     private int retryAfter;
     private boolean tooLong;
+    private boolean limited;
     private boolean usage = true;
     private boolean done = true;
     private boolean callsTool;
@@ -95,6 +101,11 @@ final class Rehearsal {
     /** The refusal is about the context length. */
     boolean tooLong() {
         return tooLong;
+    }
+
+    /** The refusal stands for one of the gateway's own limits, not for a provider's. */
+    boolean limited() {
+        return limited;
     }
 
     boolean withUsage() {

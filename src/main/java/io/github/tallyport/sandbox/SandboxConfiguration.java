@@ -27,7 +27,12 @@ class SandboxConfiguration {
     @Bean
     TargetOverride everyTargetIsTheSandbox(SandboxUpstream sandbox) {
         return target -> new Target(
-                target.name(), sandbox.baseUrl(), List.of(SandboxUpstream.KEY), target.model(), target.priority());
+                target.name(),
+                sandbox.baseUrl(),
+                List.of(SandboxUpstream.KEY),
+                target.model(),
+                target.priority(),
+                true);
     }
 
     @Bean

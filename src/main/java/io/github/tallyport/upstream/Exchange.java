@@ -2,6 +2,7 @@ package io.github.tallyport.upstream;
 
 import io.github.tallyport.catalogue.Target;
 import io.github.tallyport.fault.Fault;
+import io.github.tallyport.fault.LimitFaults;
 import io.github.tallyport.fault.UpstreamFaults;
 import io.github.tallyport.openai.Usage;
 import io.github.tallyport.relay.ProviderFaults;
@@ -81,6 +82,10 @@ public final class Exchange {
         int status = head.status().code();
         if (status < 200 || status > 299) {
             Duration pause = RetryAfter.of(head.responseHeaders());
+            if (target().simulated() && head.responseHeaders().contains(Target.REHEARSED_LIMIT)) {
+                return bodies.abandon(
+                        LimitFaults.requests(order.asked(), pause == null ? Duration.ofSeconds(1) : pause));
+            }
             return bodies.gather(Bodies.MAX_ERROR)
                     .onErrorReturn(new byte[0])
                     .flatMapMany(body -> Flux.error(

@@ -73,7 +73,7 @@ final class Requests {
                 inputs,
                 refused,
                 List.of(new Price(Instant.EPOCH, 1, 1, 1)),
-                List.of(new Target("t", URI.create("http://localhost/v1"), List.of(), "up/m", 0)));
+                List.of(new Target("t", URI.create("http://localhost/v1"), List.of(), "up/m", 0, false)));
     }
 
     static Model textModel() {
