@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Looks at a request's head before Netty's decoder does, for what the decoder forgives without a trace: folded lines, tabs
  * and several blanks in the request line, HTTP/0.9, blank lines in front. Not thread-safe; one per connection.
  *
- * <p>It searches line ends only, and reads the request line byte by byte: about a tenth of a microsecond per request.
+ * <p>It searches line ends only, and reads the request line byte by byte: about a fifth of a microsecond per request.
  * Everything else the decoder judges itself, or leaves visible to {@link HeadLaw}.
  */
 final class HeadLines {

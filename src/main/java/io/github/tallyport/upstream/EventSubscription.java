@@ -5,8 +5,7 @@ import io.github.tallyport.fault.Refusal;
 import io.github.tallyport.relay.StreamRelay;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
@@ -23,10 +22,10 @@ import reactor.util.context.Context;
  */
 final class EventSubscription implements CoreSubscriber<ByteBuf>, Subscription {
     private static final int MAX_REST = 64 * 1024;
-    private static final long REST_MILLIS = 1_000;
+    private static final long REST = 1_000_000_000;
 
     /** How often the clock is asked while the client wants nothing: its own slowness is watched elsewhere. */
-    private static final long IDLE_MILLIS = 1_000;
+    private static final long IDLE = 1_000_000_000;
 
     private enum State {
         RELAYING,
@@ -39,11 +38,11 @@ final class EventSubscription implements CoreSubscriber<ByteBuf>, Subscription {
     private final CoreSubscriber<? super Frame> client;
     private final EventLoop loop;
     private final StreamClock clock;
+    private final Alarm alarm;
+    private final Held held = new Held();
 
     private State state = State.RELAYING;
     private @Nullable Subscription provider;
-    private @Nullable Future<?> alarm;
-    private @Nullable ByteBuf held;
     private boolean providerAsked;
     private boolean providerEnded;
     private long demand;
@@ -54,6 +53,7 @@ final class EventSubscription implements CoreSubscriber<ByteBuf>, Subscription {
         this.client = client;
         this.loop = loop;
         this.clock = clock;
+        this.alarm = new Alarm(loop);
     }
 
     @Override
@@ -64,7 +64,7 @@ final class EventSubscription implements CoreSubscriber<ByteBuf>, Subscription {
     @Override
     public void onSubscribe(Subscription s) {
         provider = s;
-        setAlarm(System.nanoTime());
+        alarm.set(clock.next(System.nanoTime(), false, false), this::tick);
         client.onSubscribe(this);
     }
 
@@ -87,11 +87,7 @@ final class EventSubscription implements CoreSubscriber<ByteBuf>, Subscription {
     public void onError(Throwable error) {
         providerEnded = true;
         if (state == State.RELAYING) {
-            if (error instanceof Refusal refusal) {
-                interrupt(refusal.fault());
-            } else {
-                fail(error);
-            }
+            broken(error);
         } else {
             close();
         }
@@ -109,19 +105,19 @@ final class EventSubscription implements CoreSubscriber<ByteBuf>, Subscription {
 
     @Override
     public void request(long n) {
-        if (loop.inEventLoop()) {
-            requested(n);
-        } else {
-            loop.execute(() -> requested(n));
-        }
+        onLoop(() -> requested(n));
     }
 
     @Override
     public void cancel() {
+        onLoop(this::clientLeft);
+    }
+
+    private void onLoop(Runnable task) {
         if (loop.inEventLoop()) {
-            clientLeft();
+            task.run();
         } else {
-            loop.execute(this::clientLeft);
+            loop.execute(task);
         }
     }
 
@@ -133,32 +129,20 @@ final class EventSubscription implements CoreSubscriber<ByteBuf>, Subscription {
             clock.demanded(System.nanoTime());
         }
         demand = Operators.addCap(demand, n);
-        ByteBuf waiting = held;
-        if (waiting != null) {
-            held = null;
-            give(waiting);
-        } else {
+        ByteBuf waiting = held.with(null);
+        if (waiting == null) {
             askProvider();
+        } else {
+            give(waiting);
         }
     }
 
-    private void clientLeft() {
-        if (state == State.RELAYING) {
-            close();
-        }
-    }
-
-    private interface Step {
-        @Nullable
-        ByteBuf take();
-    }
-
-    private void relay(Step step) {
+    private void relay(Supplier<@Nullable ByteBuf> step) {
         ByteBuf ready;
         try {
-            ready = joined(step.take());
-        } catch (Refusal refusal) {
-            fail(refusal);
+            ready = held.with(step.get());
+        } catch (RuntimeException refusalOrBug) {
+            fail(refusalOrBug);
             return;
         }
         if (ready == null) {
@@ -169,7 +153,7 @@ final class EventSubscription implements CoreSubscriber<ByteBuf>, Subscription {
         if (demand > 0) {
             give(ready);
         } else {
-            held = ready;
+            held.hold(ready);
         }
     }
 
@@ -181,17 +165,13 @@ final class EventSubscription implements CoreSubscriber<ByteBuf>, Subscription {
         if (state != State.RELAYING) {
             return;
         }
+        boolean more = !providerEnded && relay.fault() == null;
         if (relay.over()) {
-            state = providerEnded || relay.fault() != null ? State.CLOSED : State.DRAINING;
+            state = more ? State.DRAINING : State.CLOSED;
+            alarm.set(more ? REST : 0, this::close);
             client.onComplete();
-            if (state == State.CLOSED) {
-                close();
-            } else {
-                drain();
-            }
-        } else {
-            askProvider();
         }
+        askProvider();
     }
 
     private void askProvider() {
@@ -202,10 +182,12 @@ final class EventSubscription implements CoreSubscriber<ByteBuf>, Subscription {
         }
     }
 
-    private void drain() {
-        cancelAlarm();
-        alarm = loop.schedule(this::close, REST_MILLIS, TimeUnit.MILLISECONDS);
-        askProvider();
+    private void broken(Throwable error) {
+        if (error instanceof Refusal refusal) {
+            interrupt(refusal.fault());
+        } else {
+            fail(error);
+        }
     }
 
     /** What breaks a stream from outside: before its first event an error, afterwards its last event. */
@@ -217,18 +199,7 @@ final class EventSubscription implements CoreSubscriber<ByteBuf>, Subscription {
         }
     }
 
-    /** What the client did not want yet comes first. */
-    private @Nullable ByteBuf joined(@Nullable ByteBuf next) {
-        ByteBuf waiting = held;
-        held = null;
-        if (waiting == null || next == null) {
-            return waiting == null ? next : waiting;
-        }
-        ByteBuf both = waiting.writeBytes(next);
-        next.release();
-        return both;
-    }
-
+    /** A refusal before the first event; or a bug, and then there is nothing left to say. */
     private void fail(Throwable error) {
         close();
         client.onError(error);
@@ -239,7 +210,7 @@ final class EventSubscription implements CoreSubscriber<ByteBuf>, Subscription {
             return;
         }
         if (demand == 0) {
-            alarm = loop.schedule(this::tick, IDLE_MILLIS, TimeUnit.MILLISECONDS);
+            alarm.set(IDLE, this::tick);
             return;
         }
         long now = System.nanoTime();
@@ -253,31 +224,20 @@ final class EventSubscription implements CoreSubscriber<ByteBuf>, Subscription {
             give(relay.heartbeat());
         }
         if (state == State.RELAYING) {
-            setAlarm(now);
+            alarm.set(clock.next(now, relay.begun(), relay.finished()), this::tick);
         }
     }
 
-    private void setAlarm(long now) {
-        long pause = clock.next(now, relay.begun(), relay.finished());
-        alarm = loop.schedule(this::tick, pause, TimeUnit.NANOSECONDS);
-    }
-
-    private void cancelAlarm() {
-        Future<?> set = alarm;
-        if (set != null) {
-            set.cancel(false);
-            alarm = null;
+    private void clientLeft() {
+        if (state == State.RELAYING) {
+            close();
         }
     }
 
     private void close() {
         state = State.CLOSED;
-        cancelAlarm();
-        ByteBuf waiting = held;
-        if (waiting != null) {
-            held = null;
-            waiting.release();
-        }
+        alarm.cancel();
+        held.release();
         Subscription s = provider;
         if (s != null && !providerEnded) {
             providerEnded = true;

@@ -165,6 +165,9 @@ class ChatEdgeTest {
         try (Socket one = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
             write(one, "Content-Length: 65000\r\n", "{" + " ".repeat(60_000));
             HttpResponse<String> other = gateway.chat(HELLO.replace("你好", "x".repeat(60_000)));
+            for (int i = 0; i < 20 && other.statusCode() == 200; i++) {
+                other = gateway.chat(HELLO.replace("你好", "x".repeat(60_000)));
+            }
             assertThat(other.statusCode()).isEqualTo(503);
             assertThat(other.headers().firstValue("retry-after")).hasValue("1");
         }
