@@ -290,7 +290,14 @@ class StreamRelayTest {
     }
 
     private static String text(@Nullable ByteBuf buffer) {
-        return buffer == null ? "" : buffer.toString(UTF_8);
+        if (buffer == null) {
+            return "";
+        }
+        try {
+            return buffer.toString(UTF_8);
+        } finally {
+            buffer.release();
+        }
     }
 
     private static StreamRelay relay(boolean includeUsage) {
