@@ -46,6 +46,10 @@ public record Fault(
         return new Fault(status, type, code, param, message, blame, retry, Map.of(header, value));
     }
 
+    public Fault saying(String other) {
+        return new Fault(status, type, code, param, other, blame, retry, headers);
+    }
+
     public Refusal refusal() {
         return new Refusal(this);
     }

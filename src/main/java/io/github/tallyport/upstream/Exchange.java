@@ -3,6 +3,7 @@ package io.github.tallyport.upstream;
 import io.github.tallyport.catalogue.Target;
 import io.github.tallyport.fault.Fault;
 import io.github.tallyport.fault.LimitFaults;
+import io.github.tallyport.fault.Refusal;
 import io.github.tallyport.fault.UpstreamFaults;
 import io.github.tallyport.openai.Usage;
 import io.github.tallyport.relay.ProviderFaults;
@@ -56,7 +57,19 @@ public final class Exchange {
                 order.stream() ? properties.streamHeadTimeout() : properties.jsonHeadTimeout(),
                 () -> UpstreamFaults.timeout("no answer", attempts.get() > 0).refusal());
         return deadline.watch(attempt(deadline))
-                .onErrorMap(error -> headAfter < 0 ? Failures.beforeHead(error) : error);
+                .onErrorMap(error -> discreet(headAfter < 0 ? Failures.beforeHead(error) : error));
+    }
+
+    /** Some providers repeat the key they were given in their complaint. */
+    private Throwable discreet(Throwable error) {
+        if (error instanceof Refusal refusal) {
+            String message = refusal.fault().message();
+            for (String key : target().keys()) {
+                message = message.replace(key, "***");
+            }
+            return refusal.fault().saying(message).refusal();
+        }
+        return error;
     }
 
     private Flux<Frame> attempt(FirstBy<Frame> deadline) {

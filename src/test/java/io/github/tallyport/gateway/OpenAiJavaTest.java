@@ -20,8 +20,10 @@ import com.openai.errors.BadRequestException;
 import com.openai.errors.InternalServerException;
 import com.openai.errors.NotFoundException;
 import com.openai.errors.OpenAIServiceException;
+import com.openai.errors.PermissionDeniedException;
 import com.openai.errors.SseException;
 import com.openai.errors.UnauthorizedException;
+import com.openai.errors.UnexpectedStatusCodeException;
 import com.openai.helpers.ChatCompletionAccumulator;
 import com.openai.models.FunctionDefinition;
 import com.openai.models.FunctionParameters;
@@ -29,6 +31,11 @@ import com.openai.models.chat.completions.ChatCompletion;
 import com.openai.models.chat.completions.ChatCompletionChunk;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.chat.completions.ChatCompletionStreamOptions;
+import io.github.tallyport.access.AllowList;
+import io.github.tallyport.access.Keys;
+import io.github.tallyport.access.NewKey;
+import io.github.tallyport.access.NewTenant;
+import io.github.tallyport.access.Tenants;
 import io.github.tallyport.upstream.Answers;
 import java.util.List;
 import java.util.Map;
@@ -136,6 +143,23 @@ class OpenAiJavaTest {
                 "invalid_api_key",
                 () -> wrong.chat().completions().create(hello().build()));
         wrong.close();
+        gateway.bean(Tenants.class).create(NewTenant.of("poor", "Poor"));
+        OpenAIClient narrow = client(gateway.bean(Keys.class)
+                .issue("poor", new NewKey("narrow", AllowList.of("another/model"), null))
+                .secret());
+        assertError(
+                PermissionDeniedException.class,
+                403,
+                "model_not_found",
+                () -> narrow.chat().completions().create(hello().build()));
+        narrow.close();
+        ChatCompletionCreateParams tooLarge =
+                hello().addUserMessage("x".repeat(9 << 20)).build();
+        assertError(
+                UnexpectedStatusCodeException.class,
+                413,
+                "request_too_large",
+                () -> client.chat().completions().create(tooLarge));
         gateway.upstream().next(Answers.json(429, "{}"), Answers.json(500, "{}"), Answers.html(502));
         assertError(
                 InternalServerException.class,

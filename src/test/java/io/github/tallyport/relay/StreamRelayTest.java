@@ -1,38 +1,27 @@
 package io.github.tallyport.relay;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static io.github.tallyport.relay.Relayed.DONE;
+import static io.github.tallyport.relay.Relayed.HI;
+import static io.github.tallyport.relay.Relayed.ROLE;
+import static io.github.tallyport.relay.Relayed.STOP;
+import static io.github.tallyport.relay.Relayed.USAGE;
+import static io.github.tallyport.relay.Relayed.chunk;
+import static io.github.tallyport.relay.Relayed.play;
+import static io.github.tallyport.relay.Relayed.relay;
+import static io.github.tallyport.relay.Relayed.relayed;
+import static io.github.tallyport.relay.Relayed.stream;
+import static io.github.tallyport.relay.Relayed.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.tallyport.fault.Refusal;
 import io.github.tallyport.fault.UpstreamFaults;
-import io.github.tallyport.openai.Usage;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
-import io.netty.buffer.UnpooledByteBufAllocator;
-import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class StreamRelayTest {
-    private static final String ROLE =
-            chunk("\"delta\":{\"role\":\"assistant\",\"content\":\"\"},\"finish_reason\":null");
-    private static final String HI = chunk("\"delta\":{\"content\":\"Hi\"},\"finish_reason\":null");
-    private static final String STOP = chunk("\"delta\":{},\"finish_reason\":\"stop\"");
-    private static final String USAGE =
-            "{\"id\":\"c1\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\",\"choices\":[],\"usage\":{\"prompt_tokens\":9,\"completion_tokens\":2,\"total_tokens\":11}}";
-    private static final String DONE = "[DONE]";
-
     @Test
     void a_stream_that_is_right_passes_byte_for_byte() {
         assertThat(relayed(true, ROLE, HI, STOP, USAGE, DONE)).isEqualTo(stream(ROLE, HI, STOP, USAGE, DONE));
-    }
-
-    @Test
-    void a_client_that_did_not_ask_sees_no_usage_chunk_but_the_usage_is_known() {
-        StreamRelay relay = relay(false);
-        assertThat(play(relay, stream(ROLE, HI, STOP, USAGE, DONE), 4096)).isEqualTo(stream(ROLE, HI, STOP, DONE));
-        assertThat(relay.usage()).isEqualTo(new Usage.Reported(9, 0, 2, 0));
     }
 
     @Test
@@ -52,84 +41,6 @@ class StreamRelayTest {
                 .contains("\"delta\":{\"content\":\"\"}");
         assertThat(relayed(false, STOP, DONE))
                 .contains("\"delta\":{\"role\":\"assistant\"},\"finish_reason\":\"stop\"");
-    }
-
-    @Test
-    void usage_on_the_finish_chunk_moves_into_its_own_last_chunk() {
-        String native_ = STOP.substring(0, STOP.length() - 1)
-                + ",\"usage\":{\"prompt_tokens\":9,\"completion_tokens\":2,\"total_tokens\":11,\"prompt_cache_hit_tokens\":4}}";
-        String out = relayed(true, ROLE, HI, native_, DONE);
-        assertThat(out)
-                .contains(stream(STOP))
-                .endsWith(
-                        "\"choices\":[],\"usage\":{\"prompt_tokens\":9,\"completion_tokens\":2,\"total_tokens\":11,\"prompt_cache_hit_tokens\":4}}\n\ndata: [DONE]\n\n");
-    }
-
-    @Test
-    void usage_on_every_chunk_is_sent_once_and_the_last_one_counts() {
-        String first = HI.substring(0, HI.length() - 1)
-                + ",\"usage\":{\"prompt_tokens\":9,\"completion_tokens\":1,\"total_tokens\":10}}";
-        StreamRelay relay = relay(true);
-        String out = play(relay, stream(first, STOP, USAGE, DONE), 4096);
-        assertThat(out.split("\"usage\"", -1)).hasSize(2);
-        assertThat(relay.usage()).isEqualTo(new Usage.Reported(9, 0, 2, 0));
-    }
-
-    @Test
-    void openrouters_trailing_usage_chunk_with_a_choice_becomes_one_without() {
-        String trailing =
-                "{\"id\":\"c1\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\",\"choices\":[{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"\"},\"finish_reason\":null}],\"usage\":{\"cost\":0.1,\"prompt_tokens\":9,\"completion_tokens\":2,\"total_tokens\":11,\"cost_details\":{\"upstream_inference_cost\":0.1}}}";
-        assertThat(relayed(true, ROLE, HI, STOP, trailing, DONE)).isEqualTo(stream(ROLE, HI, STOP, USAGE, DONE));
-    }
-
-    @Test
-    void nothing_but_usage_follows_the_finish_reason() {
-        assertThat(relayed(false, ROLE, STOP, HI, STOP, DONE, HI)).isEqualTo(stream(ROLE, STOP, DONE));
-    }
-
-    @Test
-    void absent_usage_is_estimated_and_sent_when_asked_for() {
-        StreamRelay relay = relay(true);
-        String out = play(
-                relay,
-                stream(ROLE, chunk("\"delta\":{\"content\":\"" + "word ".repeat(100) + "\"}"), STOP, DONE),
-                4096);
-        assertThat(relay.usage()).isInstanceOf(Usage.Estimated.class);
-        assertThat(relay.usage().completion()).isBetween(100L, 250L);
-        assertThat(out)
-                .contains("\"choices\":[],\"usage\":{\"prompt_tokens\":7,\"completion_tokens\":"
-                        + relay.usage().completion());
-    }
-
-    @Test
-    void implausible_usage_is_neither_believed_nor_passed_on() {
-        for (String usage : new String[] {
-            "{\"prompt_tokens\":-1,\"completion_tokens\":2}",
-            "{\"prompt_tokens\":\"9\",\"completion_tokens\":2}",
-            "{\"prompt_tokens\":9}",
-            "{\"prompt_tokens\":9,\"completion_tokens\":99999999999999999999}",
-            "{\"prompt_tokens\":9,\"completion_tokens\":2.5}",
-            "{\"prompt_tokens\":9,\"completion_tokens\":2,\"prompt_tokens_details\":{\"cached_tokens\":-3}}"
-        }) {
-            StreamRelay relay = relay(true);
-            String out = play(relay, stream(ROLE, HI, STOP, "{\"choices\":[],\"usage\":" + usage + "}", DONE), 4096);
-            assertThat(relay.usage()).as(usage).isEqualTo(new Usage.Estimated(7, 1));
-            assertThat(out).contains("\"usage\":{\"prompt_tokens\":7,\"completion_tokens\":1,\"total_tokens\":8");
-        }
-    }
-
-    @Test
-    void more_cached_than_prompt_tokens_are_no_refund() {
-        StreamRelay relay = relay(false);
-        play(
-                relay,
-                stream(
-                        ROLE,
-                        STOP,
-                        "{\"choices\":[],\"usage\":{\"prompt_tokens\":9,\"completion_tokens\":2,\"prompt_tokens_details\":{\"cached_tokens\":90},\"completion_tokens_details\":{\"reasoning_tokens\":80}}}",
-                        DONE),
-                4096);
-        assertThat(relay.usage()).isEqualTo(new Usage.Reported(9, 9, 2, 2));
     }
 
     @Test
@@ -257,58 +168,5 @@ class StreamRelayTest {
             assertThat(refusal.fault().code()).isEqualTo(code);
         });
         assertThat(relay.begun()).isFalse();
-    }
-
-    private static String chunk(String choice) {
-        return "{\"id\":\"c1\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\",\"choices\":[{\"index\":0,"
-                + choice + "}]}";
-    }
-
-    private static String stream(String... events) {
-        StringBuilder out = new StringBuilder();
-        Arrays.stream(events)
-                .forEach(event -> out.append("data: ").append(event).append("\n\n"));
-        return out.toString();
-    }
-
-    private static String relayed(boolean includeUsage, String... events) {
-        return play(relay(includeUsage), stream(events), 4096);
-    }
-
-    private static String play(StreamRelay relay, String text, int cut) {
-        return play(relay, text, cut, true);
-    }
-
-    private static String play(StreamRelay relay, String text, int cut, boolean end) {
-        byte[] bytes = text.getBytes(UTF_8);
-        StringBuilder out = new StringBuilder();
-        for (int at = 0; at < bytes.length && !relay.over(); at += cut) {
-            out.append(text(relay.feed(
-                    Unpooled.wrappedBuffer(Arrays.copyOfRange(bytes, at, Math.min(bytes.length, at + cut))))));
-        }
-        return end && !relay.over() ? out.append(text(relay.end())).toString() : out.toString();
-    }
-
-    private static String text(@Nullable ByteBuf buffer) {
-        if (buffer == null) {
-            return "";
-        }
-        try {
-            return buffer.toString(UTF_8);
-        } finally {
-            buffer.release();
-        }
-    }
-
-    private static StreamRelay relay(boolean includeUsage) {
-        return relay(new RelayTerms("req_1", "m", includeUsage, ReasoningField.BOTH, 7, 77, 1 << 20));
-    }
-
-    private static StreamRelay relay(ReasoningField field) {
-        return relay(new RelayTerms("req_1", "m", false, field, 7, 77, 1 << 20));
-    }
-
-    private static StreamRelay relay(RelayTerms terms) {
-        return new StreamRelay(terms, UnpooledByteBufAllocator.DEFAULT);
     }
 }
