@@ -1,48 +1,29 @@
 package io.github.tallyport.access;
 
 import io.github.tallyport.storage.DataDirectory;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
+import io.github.tallyport.storage.SecretFile;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
 /** The sandbox's own pepper: made on the first start, kept beside its database, readable by its owner alone. */
 final class PepperFile {
-    private static final FileAttribute<?>[] OWNER_ONLY = {
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-    };
-    private static final FileAttribute<?>[] NOTHING_TO_SAY = {};
+    private static final int BYTES = 32;
 
-    private final Path path;
+    private final SecretFile file;
 
     PepperFile(DataDirectory directory) {
-        path = directory.file("sandbox-pepper");
+        file = new SecretFile(directory, "sandbox-pepper");
     }
 
     Pepper pepper() {
-        try {
-            if (!Files.exists(path)) {
-                make();
-            }
-            return new Pepper(Files.readString(path).strip());
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot keep the sandbox's pepper in " + path, e);
-        }
+        return new Pepper(file.read().orElseGet(this::made));
     }
 
-    /** Under another name first: a start that is cut short leaves no half a pepper. */
-    private void make() throws IOException {
-        byte[] random = new byte[32];
+    private String made() {
+        byte[] random = new byte[BYTES];
         new SecureRandom().nextBytes(random);
-        Path half = path.resolveSibling(path.getFileName() + ".new");
-        Files.deleteIfExists(half);
-        boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
-        Files.createFile(half, posix ? OWNER_ONLY : NOTHING_TO_SAY);
-        Files.writeString(half, HexFormat.of().formatHex(random));
-        Files.move(half, path);
+        String pepper = HexFormat.of().formatHex(random);
+        file.write(pepper);
+        return pepper;
     }
 }

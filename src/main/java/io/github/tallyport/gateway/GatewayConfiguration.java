@@ -57,6 +57,16 @@ class GatewayConfiguration {
         return new ChatHandler(visits, callers, new BodyReader(properties), reader, models, permits, upstream);
     }
 
+    @Bean
+    WarmUp warmUp(
+            RequestReader reader,
+            Permits permits,
+            Upstream upstream,
+            Catalogue catalogue,
+            GatewayProperties properties) {
+        return new WarmUp(reader, permits, upstream, catalogue, properties.warmUp());
+    }
+
     /** A customizer and not a bean of Boot's: those would put the route on the management port too. */
     @Bean
     WebServerFactoryCustomizer<NettyReactiveWebServerFactory> chatRoutes(ChatHandler handler) {

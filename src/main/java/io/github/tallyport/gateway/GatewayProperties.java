@@ -11,4 +11,5 @@ record GatewayProperties(
         @DefaultValue("8MB") DataSize maxBody,
         @DefaultValue("30s") Duration bodyTimeout,
         @DefaultValue("30s") Duration stallTimeout,
-        @DefaultValue("512MB") DataSize maxBodies) {}
+        @DefaultValue("512MB") DataSize maxBodies,
+        @DefaultValue("10000") int warmUp) {}

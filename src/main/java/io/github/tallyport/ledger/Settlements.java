@@ -11,12 +11,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Opens tabs and settles them: receipts wait in a bounded queue for one thread that hands them to the listeners. The queue is
- * looked at every few milliseconds instead of waking the thread for each receipt, which would cost a request more than
+ * looked at some fifty times a second instead of waking the thread for each receipt, which would cost a request more than
  * everything else in here.
  */
 public final class Settlements {
     private static final Logger LOG = LoggerFactory.getLogger(Settlements.class);
-    private static final long PAUSE_NANOS = 5_000_000;
+    private static final long PAUSE_NANOS = 20_000_000;
 
     private final Queue<Receipt> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger backlog = new AtomicInteger();

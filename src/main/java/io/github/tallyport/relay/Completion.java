@@ -1,6 +1,5 @@
 package io.github.tallyport.relay;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,21 +52,24 @@ final class Completion {
 
     UsageReading usage = UsageReading.ABSENT;
 
+    private final Span[] spans = {
+        errorMember,
+        idValue,
+        modelValue,
+        createdValue,
+        usageMember,
+        usageValue,
+        costMembers[0],
+        costMembers[1],
+        roleMember,
+        finishValue,
+        reasoningName,
+        reasoningValue,
+        reasoningContentValue
+    };
+
     void clear() {
-        for (Span span : Arrays.asList(
-                errorMember,
-                idValue,
-                modelValue,
-                createdValue,
-                usageMember,
-                usageValue,
-                costMembers[0],
-                costMembers[1],
-                roleMember,
-                finishValue,
-                reasoningName,
-                reasoningValue,
-                reasoningContentValue)) {
+        for (Span span : spans) {
             span.clear();
         }
         body = -1;

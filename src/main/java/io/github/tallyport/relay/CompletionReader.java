@@ -7,6 +7,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.JsonRecyclerPools;
 
 /**
  * Reads a completion or a chunk in one pass into a {@link Completion}, and counts the text it carries. One per answer; not
@@ -18,6 +19,8 @@ final class CompletionReader {
                     .maxNestingDepth(64)
                     .maxStringLength(Integer.MAX_VALUE)
                     .build())
+            // few threads read, each for microseconds: a pool they share would cost more than it saves
+            .recyclerPool(JsonRecyclerPools.threadLocalPool())
             .build();
 
     private final Completion completion;

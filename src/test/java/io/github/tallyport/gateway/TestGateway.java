@@ -50,6 +50,8 @@ public final class TestGateway implements AutoCloseable {
         Map<String, Object> all = new HashMap<>(Map.of(
                 "server.port",
                 0,
+                "tallyport.gateway.warm-up",
+                0,
                 "management.server.port",
                 0,
                 "TALLYPORT_UPSTREAM_BASE_URL",

@@ -22,6 +22,7 @@ final class Laptop implements AutoCloseable {
         List<String> arguments = new ArrayList<>(List.of(
                 "--spring.profiles.active=sandbox",
                 "--server.port=0",
+                "--tallyport.gateway.warm-up=0",
                 "--management.server.port=0",
                 "--tallyport.data-dir=" + data));
         for (String setting : settings) {
