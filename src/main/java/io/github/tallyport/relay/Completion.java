@@ -40,6 +40,10 @@ final class Completion {
     int deltaBody = -1;
 
     boolean deltaEmpty;
+
+    /** The text of a delta or message that has no other member. */
+    final Span onlyContent = new Span();
+
     boolean choicesPresent;
     int choices;
     boolean object;
@@ -55,6 +59,7 @@ final class Completion {
     private final Span[] spans = {
         errorMember,
         idValue,
+        onlyContent,
         modelValue,
         createdValue,
         usageMember,

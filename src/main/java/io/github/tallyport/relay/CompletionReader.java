@@ -118,8 +118,10 @@ final class CompletionReader {
     }
 
     private void delta() {
+        int members = 0;
         while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
             completion.deltaEmpty = false;
+            members++;
             String name = parser.currentName();
             int start = tokenStart();
             JsonToken value = parser.nextToken();
@@ -130,9 +132,18 @@ final class CompletionReader {
                 }
                 case "reasoning" -> reasoning(completion.reasoningValue, name, start, value);
                 case "reasoning_content" -> reasoning(completion.reasoningContentValue, name, start, value);
-                case "content", "refusal", "tool_calls", "function_call" -> count(value);
+                case "content" -> {
+                    count(value);
+                    if (value == JsonToken.VALUE_STRING) {
+                        completion.onlyContent.set(tokenStart(), tokenEnd());
+                    }
+                }
+                case "refusal", "tool_calls", "function_call" -> count(value);
                 default -> parser.skipChildren();
             }
+        }
+        if (members != 1) {
+            completion.onlyContent.clear();
         }
     }
 

@@ -27,6 +27,7 @@ public final class StreamRelay {
     private final RelayTerms terms;
     private final Completion chunk = new Completion();
     private final TokenMeter said = new TokenMeter();
+    private final SameShape shape = new SameShape();
     private final CompletionReader reader = new CompletionReader(chunk, said);
 
     private @Nullable ByteBuf out;
@@ -113,6 +114,12 @@ public final class StreamRelay {
         if (over || from == to) {
             return;
         }
+        int same = finishReason == null ? shape.read(bytes, from, to) : -1;
+        if (same >= 0) {
+            said.add(shape.content(), 0, same);
+            write(bytes, from, to - from);
+            return;
+        }
         if (isDone(bytes, from, to)) {
             complete();
         } else if (!reader.read(bytes, from, to)) {
@@ -137,6 +144,9 @@ public final class StreamRelay {
         byte[] edited = editor.edit(bytes, from, to, chunk);
         if (edited == null) {
             write(bytes, from, to - from);
+            if (chunk.onlyContent.present() && chunk.choices == 1 && chunk.finishReason == null) {
+                shape.remember(bytes, from, to, chunk.onlyContent);
+            }
         } else {
             write(edited, 0, edited.length);
         }
