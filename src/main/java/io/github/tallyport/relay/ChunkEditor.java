@@ -93,9 +93,8 @@ final class ChunkEditor {
 
     private void role(byte[] document, int from, Completion chunk) {
         if (chunk.deltaBody < 0) {
-            edits.put(
-                    chunk.choiceBody,
-                    roleSent ? "\"delta\":{}," : "\"delta\":{\"role\":\"assistant\",\"content\":\"\"},");
+            String delta = roleSent ? "{}" : "{\"role\":\"assistant\",\"content\":\"\"}";
+            edits.put(chunk.choiceBody, "\"delta\":" + delta + (chunk.choiceEmpty ? "" : ","));
         } else if (!roleSent) {
             if (!chunk.roleMember.present()) {
                 edits.put(chunk.deltaBody, "\"role\":\"assistant\"" + (chunk.deltaEmpty ? "" : ","));

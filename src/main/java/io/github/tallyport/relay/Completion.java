@@ -39,6 +39,7 @@ final class Completion {
     /** Just behind the brace that opens the first choice's delta or message; -1 when there is none. */
     int deltaBody = -1;
 
+    boolean choiceEmpty;
     boolean deltaEmpty;
 
     /** The text of a delta or message that has no other member. */
@@ -80,6 +81,7 @@ final class Completion {
         body = -1;
         choiceBody = -1;
         deltaBody = -1;
+        choiceEmpty = true;
         deltaEmpty = true;
         choicesPresent = false;
         choices = 0;

@@ -104,6 +104,7 @@ final class CompletionReader {
 
     private void choiceMember(String name, boolean firstChoice) {
         JsonToken value = parser.nextToken();
+        completion.choiceEmpty &= !firstChoice;
         if (firstChoice && name.equals("finish_reason") && value == JsonToken.VALUE_STRING) {
             completion.finishReason = parser.getString();
             completion.finishValue.set(tokenStart(), tokenEnd());

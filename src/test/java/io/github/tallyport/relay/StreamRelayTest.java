@@ -20,6 +20,17 @@ import org.junit.jupiter.api.Test;
 
 class StreamRelayTest {
     @Test
+    void a_choice_with_nothing_in_it_still_makes_a_readable_chunk() {
+        assertThat(relayed(
+                        false,
+                        ROLE,
+                        "{\"id\":\"c1\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\",\"choices\":[{}]}",
+                        STOP,
+                        DONE))
+                .contains("\"choices\":[{\"delta\":{}}]}");
+    }
+
+    @Test
     void a_stream_that_is_right_passes_byte_for_byte() {
         assertThat(relayed(true, ROLE, HI, STOP, USAGE, DONE)).isEqualTo(stream(ROLE, HI, STOP, USAGE, DONE));
     }
