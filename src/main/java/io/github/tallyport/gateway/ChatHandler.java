@@ -4,8 +4,8 @@ import io.github.tallyport.access.Caller;
 import io.github.tallyport.access.Callers;
 import io.github.tallyport.catalogue.Model;
 import io.github.tallyport.openai.ChatRequest;
+import io.github.tallyport.upstream.Answer;
 import io.github.tallyport.upstream.Exchange;
-import io.github.tallyport.upstream.Frame;
 import io.github.tallyport.upstream.Order;
 import io.github.tallyport.upstream.Upstream;
 import io.github.tallyport.validation.Permits;
@@ -14,7 +14,6 @@ import io.github.tallyport.validation.RequestReader;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.time.Instant;
 import java.util.OptionalInt;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
@@ -90,11 +89,6 @@ final class ChatHandler {
     private Mono<Void> forward(Visit visit, Order order) {
         Exchange exchange = upstream.open(order, visit.loop());
         visit.dispatched(exchange);
-        Flux<Frame> answer = exchange.answer();
-        Mono<Void> relayed = order.stream()
-                ? answer.switchOnFirst((first, events) -> first.hasValue() ? visit.stream(events) : events.then())
-                        .then()
-                : answer.singleOrEmpty().flatMap(visit::answer);
-        return relayed.doOnDiscard(Frame.class, Frame::release);
+        return exchange.answer().flatMap(visit::relay).doOnDiscard(Answer.class, Answer::drop);
     }
 }

@@ -1,6 +1,5 @@
 package io.github.tallyport.gateway;
 
-import io.github.tallyport.upstream.Frame;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import java.time.Duration;
@@ -20,11 +19,11 @@ import reactor.util.context.Context;
  * hold 128 buffers for each slow client. A client that takes nothing for too long is cut off.
  */
 final class PacedFlux extends Flux<ByteBuf> {
-    private final Flux<Frame> source;
+    private final Flux<ByteBuf> source;
     private final ClientPace pace;
     private final Duration stallTimeout;
 
-    PacedFlux(Flux<Frame> source, ClientPace pace, Duration stallTimeout) {
+    PacedFlux(Flux<ByteBuf> source, ClientPace pace, Duration stallTimeout) {
         this.source = source;
         this.pace = pace;
         this.stallTimeout = stallTimeout;
@@ -35,7 +34,7 @@ final class PacedFlux extends Flux<ByteBuf> {
         source.subscribe(new Paced(actual, pace, stallTimeout));
     }
 
-    private static final class Paced implements CoreSubscriber<Frame>, Subscription {
+    private static final class Paced implements CoreSubscriber<ByteBuf>, Subscription {
         private final CoreSubscriber<? super ByteBuf> actual;
         private final ClientPace pace;
         private final Channel channel;
@@ -67,10 +66,10 @@ final class PacedFlux extends Flux<ByteBuf> {
         }
 
         @Override
-        public void onNext(Frame frame) {
+        public void onNext(ByteBuf bytes) {
             demand.updateAndGet(n -> n == Long.MAX_VALUE ? n : n - 1);
             asked.set(false);
-            actual.onNext(frame.bytes());
+            actual.onNext(bytes);
             pull();
         }
 

@@ -8,8 +8,8 @@ import io.github.tallyport.ledger.Money;
 import io.github.tallyport.ledger.Tab;
 import io.github.tallyport.openai.ErrorBody;
 import io.github.tallyport.openai.Usage;
+import io.github.tallyport.upstream.Answer;
 import io.github.tallyport.upstream.Exchange;
-import io.github.tallyport.upstream.Frame;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoop;
@@ -77,9 +77,15 @@ final class Visit {
         tab.sentTo(sent.target().name());
     }
 
+    Mono<Void> relay(Answer answer) {
+        return switch (answer) {
+            case Answer.Whole whole -> whole(whole.bytes());
+            case Answer.Events events -> stream(events.bytes());
+        };
+    }
+
     /** A JSON answer, with what it cost. */
-    Mono<Void> answer(Frame frame) {
-        ByteBuf body = frame.bytes();
+    private Mono<Void> whole(ByteBuf body) {
         begun = true;
         Exchange sent = exchange;
         HttpHeaders headers = head(200, "application/json", body.readableBytes());
@@ -91,7 +97,7 @@ final class Visit {
     }
 
     /** A stream that has begun; each of its buffers is flushed at once. */
-    Mono<Void> stream(Flux<Frame> events) {
+    private Mono<Void> stream(Flux<ByteBuf> events) {
         begun = true;
         HttpHeaders headers = head(200, "text/event-stream; charset=utf-8", -1);
         headers.set(HttpHeaderNames.CACHE_CONTROL, "no-cache, no-transform");

@@ -1,5 +1,8 @@
 package io.github.tallyport.relay;
 
+import io.github.tallyport.fault.Fault;
+import java.util.function.UnaryOperator;
+
 /**
  * What the client was promised, as far as the answer's shape goes.
  *
@@ -10,6 +13,7 @@ package io.github.tallyport.relay;
  * @param promptTokens estimate of the prompt, for when the provider does not say
  * @param receivedAt Unix seconds, for answers without a date
  * @param maxEvent bytes one event of a stream may have at most
+ * @param discreet takes out of a fault what the provider should not have repeated in it
  */
 public record RelayTerms(
         String requestId,
@@ -18,4 +22,5 @@ public record RelayTerms(
         ReasoningField reasoning,
         long promptTokens,
         long receivedAt,
-        int maxEvent) {}
+        int maxEvent,
+        UnaryOperator<Fault> discreet) {}

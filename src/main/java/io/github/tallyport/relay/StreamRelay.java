@@ -167,7 +167,8 @@ public final class StreamRelay {
         over = true;
     }
 
-    private void fail(Fault why) {
+    private void fail(Fault reason) {
+        Fault why = terms.discreet().apply(reason);
         fault = why;
         over = true;
         if (!begun && out == null) {

@@ -1,29 +1,19 @@
 package io.github.tallyport.upstream;
 
-import io.github.tallyport.relay.StreamRelay;
-import io.netty.channel.EventLoop;
+import io.netty.buffer.ByteBuf;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
 
-/** A provider's stream as whole events for the client; see {@link EventSubscription}. For one subscription. */
-final class EventFlux extends Flux<Frame> {
-    private final StreamRelay relay;
-    private final Bodies bodies;
-    private final EventLoop loop;
-    private final UpstreamProperties properties;
-    private final long opened;
+/** A stream that is under way, for its one client: nothing stands between the two, because everything would cost each chunk. */
+final class EventFlux extends Flux<ByteBuf> {
+    private final EventSubscription events;
 
-    /** @param opened nanoseconds, when the request was opened: its total time counts from there */
-    EventFlux(StreamRelay relay, Bodies bodies, EventLoop loop, UpstreamProperties properties, long opened) {
-        this.relay = relay;
-        this.bodies = bodies;
-        this.loop = loop;
-        this.properties = properties;
-        this.opened = opened;
+    EventFlux(EventSubscription events) {
+        this.events = events;
     }
 
     @Override
-    public void subscribe(CoreSubscriber<? super Frame> actual) {
-        bodies.stream().subscribe(new EventSubscription(relay, actual, loop, new StreamClock(properties, opened)));
+    public void subscribe(CoreSubscriber<? super ByteBuf> client) {
+        events.attach(client);
     }
 }

@@ -9,16 +9,15 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
-import reactor.core.publisher.Operators;
-import reactor.util.context.Context;
+import reactor.core.publisher.MonoSink;
 
 /**
  * Stands between a provider's connection and a client: asks the provider for more only when the client wants more, gives out
  * what the relay makes of it, beats while nothing comes, and ends what takes too long.
  *
- * <p>Everything runs on the event loop of the provider's connection; only {@link #request} and {@link #cancel} may come from
- * elsewhere, and hop over. When the last event is out the client is done at once, while the connection is read to its end
- * for a moment so that the pool can keep it.
+ * <p>Everything runs on the event loop of the provider's connection; only {@link #attach}, {@link #request} and
+ * {@link #cancel} may come from elsewhere, and the latter two hop over. When the last event is out the client is done at once,
+ * while the connection is read to its end for a moment so that the pool can keep it.
  */
 final class EventSubscription implements CoreSubscriber<ByteBuf>, Subscription {
     private static final int MAX_REST = 64 * 1024;
@@ -35,37 +34,36 @@ final class EventSubscription implements CoreSubscriber<ByteBuf>, Subscription {
     }
 
     private final StreamRelay relay;
-    private final CoreSubscriber<? super Frame> client;
     private final EventLoop loop;
     private final StreamClock clock;
     private final Alarm alarm;
-    private final Held held = new Held();
+    private final Recipient client;
+    private final Answer answer = new Answer.Events(this);
 
     private State state = State.RELAYING;
     private @Nullable Subscription provider;
     private boolean providerAsked;
     private boolean providerEnded;
-    private long demand;
     private int rest;
 
-    EventSubscription(StreamRelay relay, CoreSubscriber<? super Frame> client, EventLoop loop, StreamClock clock) {
+    /** @param opened told when the first event is there, or why there is none */
+    EventSubscription(StreamRelay relay, MonoSink<Answer> opened, EventLoop loop, StreamClock clock) {
         this.relay = relay;
-        this.client = client;
         this.loop = loop;
         this.clock = clock;
         this.alarm = new Alarm(loop);
+        this.client = new Recipient(opened);
     }
 
-    @Override
-    public Context currentContext() {
-        return client.currentContext();
+    void attach(CoreSubscriber<? super ByteBuf> actual) {
+        client.attach(actual, this);
     }
 
     @Override
     public void onSubscribe(Subscription s) {
         provider = s;
         alarm.set(clock.next(System.nanoTime(), false, false), this::tick);
-        client.onSubscribe(this);
+        askProvider();
     }
 
     @Override
@@ -87,7 +85,11 @@ final class EventSubscription implements CoreSubscriber<ByteBuf>, Subscription {
     public void onError(Throwable error) {
         providerEnded = true;
         if (state == State.RELAYING) {
-            broken(error);
+            if (Failures.inBody(error) instanceof Refusal refusal) {
+                interrupt(refusal.fault());
+            } else {
+                fail(error);
+            }
         } else {
             close();
         }
@@ -122,46 +124,40 @@ final class EventSubscription implements CoreSubscriber<ByteBuf>, Subscription {
     }
 
     private void requested(long n) {
-        if (state != State.RELAYING) {
-            return;
-        }
-        if (demand == 0) {
+        if (!client.wants()) {
             clock.demanded(System.nanoTime());
         }
-        demand = Operators.addCap(demand, n);
-        ByteBuf waiting = held.with(null);
-        if (waiting == null) {
-            askProvider();
+        if (client.requested(n)) {
+            given();
         } else {
-            give(waiting);
+            askProvider();
         }
     }
 
     private void relay(Supplier<@Nullable ByteBuf> step) {
         ByteBuf ready;
         try {
-            ready = held.with(step.get());
+            ready = step.get();
         } catch (RuntimeException refusalOrBug) {
             fail(refusalOrBug);
             return;
         }
         if (ready == null) {
             askProvider();
-            return;
-        }
-        clock.event(System.nanoTime());
-        if (demand > 0) {
-            give(ready);
         } else {
-            held.hold(ready);
+            clock.event(System.nanoTime());
+            give(ready);
         }
     }
 
     private void give(ByteBuf ready) {
-        if (demand != Long.MAX_VALUE) {
-            demand--;
+        if (client.give(ready, answer)) {
+            given();
         }
-        client.onNext(new Frame(ready));
+    }
+
+    /** All there was is with the client. */
+    private void given() {
         if (state != State.RELAYING) {
             return;
         }
@@ -169,24 +165,17 @@ final class EventSubscription implements CoreSubscriber<ByteBuf>, Subscription {
         if (relay.over()) {
             state = more ? State.DRAINING : State.CLOSED;
             alarm.set(more ? REST : 0, this::close);
-            client.onComplete();
+            client.complete();
         }
         askProvider();
     }
 
     private void askProvider() {
         Subscription s = provider;
-        if (s != null && !providerAsked && !providerEnded && (demand > 0 || state == State.DRAINING)) {
+        boolean wanted = state == State.DRAINING || (state == State.RELAYING && client.wants());
+        if (s != null && wanted && !providerAsked && !providerEnded) {
             providerAsked = true;
             s.request(1);
-        }
-    }
-
-    private void broken(Throwable error) {
-        if (error instanceof Refusal refusal) {
-            interrupt(refusal.fault());
-        } else {
-            fail(error);
         }
     }
 
@@ -202,14 +191,14 @@ final class EventSubscription implements CoreSubscriber<ByteBuf>, Subscription {
     /** A refusal before the first event; or a bug, and then there is nothing left to say. */
     private void fail(Throwable error) {
         close();
-        client.onError(error);
+        client.fail(error);
     }
 
     private void tick() {
         if (state != State.RELAYING) {
             return;
         }
-        if (demand == 0) {
+        if (!client.wants()) {
             alarm.set(IDLE, this::tick);
             return;
         }
@@ -237,7 +226,7 @@ final class EventSubscription implements CoreSubscriber<ByteBuf>, Subscription {
     private void close() {
         state = State.CLOSED;
         alarm.cancel();
-        held.release();
+        client.release();
         Subscription s = provider;
         if (s != null && !providerEnded) {
             providerEnded = true;

@@ -10,7 +10,7 @@ import io.github.tallyport.relay.ProviderFaults;
 import io.github.tallyport.relay.RelayTerms;
 import io.github.tallyport.relay.StreamRelay;
 import io.github.tallyport.relay.WholeAnswer;
-import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -48,31 +48,33 @@ public final class Exchange {
     }
 
     /**
-     * What the client may have: one frame for a JSON answer, whole events for a stream. Errors, all refusals, come before
-     * the first element only. Cancelling it closes the connection to the provider.
+     * What the client may have, as soon as there is anything. Errors are refusals. Cancelling it closes the connection to
+     * the provider.
      */
-    public Flux<Frame> answer() {
-        FirstBy<Frame> deadline = new FirstBy<>(
+    public Mono<Answer> answer() {
+        FirstBy<Answer> deadline = new FirstBy<>(
                 timer,
                 order.stream() ? properties.streamHeadTimeout() : properties.jsonHeadTimeout(),
                 () -> UpstreamFaults.timeout("no answer", attempts.get() > 0).refusal());
         return deadline.watch(attempt(deadline))
-                .onErrorMap(error -> discreet(headAfter < 0 ? Failures.beforeHead(error) : error));
+                .onErrorMap(error -> discreet(headAfter < 0 ? Failures.beforeHead(error) : error))
+                .singleOrEmpty();
+    }
+
+    private Throwable discreet(Throwable error) {
+        return error instanceof Refusal refusal ? discreet(refusal.fault()).refusal() : error;
     }
 
     /** Some providers repeat the key they were given in their complaint. */
-    private Throwable discreet(Throwable error) {
-        if (error instanceof Refusal refusal) {
-            String message = refusal.fault().message();
-            for (String key : target().keys()) {
-                message = message.replace(key, "***");
-            }
-            return refusal.fault().saying(message).refusal();
+    private Fault discreet(Fault fault) {
+        String message = fault.message();
+        for (String key : target().keys()) {
+            message = message.replace(key, "***");
         }
-        return error;
+        return fault.saying(message);
     }
 
-    private Flux<Frame> attempt(FirstBy<Frame> deadline) {
+    private Flux<Answer> attempt(FirstBy<Answer> deadline) {
         byte[] body = order.body().apply(provider.target());
         return provider.next()
                 .send((request, out) -> {
@@ -90,7 +92,7 @@ public final class Exchange {
                 });
     }
 
-    private Flux<Frame> received(HttpClientResponse head, Connection connection, FirstBy<Frame> deadline) {
+    private Flux<Answer> received(HttpClientResponse head, Connection connection, FirstBy<Answer> deadline) {
         Bodies bodies = new Bodies(head, connection);
         int status = head.status().code();
         if (status < 200 || status > 299) {
@@ -104,11 +106,9 @@ public final class Exchange {
                     .flatMapMany(body -> Flux.error(
                             ProviderFaults.ofStatus(status, body, pause).refusal()));
         }
-        if (order.stream() && bodies.isEventStream()) {
+        if (order.stream()) {
             deadline.disarm();
-            StreamRelay relay = new StreamRelay(terms(), connection.channel().alloc());
-            stream = relay;
-            return new EventFlux(relay, bodies, connection.channel().eventLoop(), properties, opened);
+            return events(bodies, connection).flux();
         }
         if (bodies.isEventStream()) {
             return bodies.abandon(UpstreamFaults.broken("it sent a stream where one answer was asked"));
@@ -117,15 +117,27 @@ public final class Exchange {
         return bodies.gather(properties.maxAnswer().toBytes()).map(this::whole).flux();
     }
 
-    private Frame whole(byte[] body) {
-        if (order.stream()) {
-            StreamRelay relay = new StreamRelay(terms(), ByteBufAllocator.DEFAULT);
-            stream = relay;
-            return new Frame(WholeToStream.convert(body, relay));
-        }
+    private Mono<Answer> events(Bodies bodies, Connection connection) {
+        StreamRelay relay = new StreamRelay(terms(), connection.channel().alloc());
+        stream = relay;
+        Flux<ByteBuf> body = bodies.isEventStream()
+                ? bodies.stream()
+                : bodies.gather(properties.maxAnswer().toBytes())
+                        .map(WholeToStream::convert)
+                        .flux();
+        return Mono.create(sink -> {
+            StreamClock clock = new StreamClock(properties, opened);
+            EventSubscription events =
+                    new EventSubscription(relay, sink, connection.channel().eventLoop(), clock);
+            sink.onCancel(events::cancel);
+            body.subscribe(events);
+        });
+    }
+
+    private Answer whole(byte[] body) {
         WholeAnswer answer = WholeAnswer.of(body, terms());
         whole = answer;
-        return new Frame(Unpooled.wrappedBuffer(answer.body()));
+        return new Answer.Whole(Unpooled.wrappedBuffer(answer.body()));
     }
 
     private RelayTerms terms() {
@@ -136,7 +148,8 @@ public final class Exchange {
                 properties.reasoningField(),
                 order.promptTokens(),
                 order.receivedAt(),
-                Math.toIntExact(properties.maxEvent().toBytes()));
+                Math.toIntExact(properties.maxEvent().toBytes()),
+                this::discreet);
     }
 
     public Target target() {

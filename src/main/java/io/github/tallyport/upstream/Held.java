@@ -7,13 +7,19 @@ import org.jspecify.annotations.Nullable;
 final class Held {
     private @Nullable ByteBuf bytes;
 
-    /** All there is now: what was held, then {@code next}; nothing is held afterwards. */
+    /** What was held, or null; nothing is held afterwards. */
     @Nullable
-    ByteBuf with(@Nullable ByteBuf next) {
+    ByteBuf taken() {
         ByteBuf before = bytes;
         bytes = null;
-        if (before == null || next == null) {
-            return before == null ? next : before;
+        return before;
+    }
+
+    /** All there is now: what was held, then {@code next}; nothing is held afterwards. */
+    ByteBuf after(ByteBuf next) {
+        ByteBuf before = taken();
+        if (before == null) {
+            return next;
         }
         before.writeBytes(next);
         next.release();
@@ -25,7 +31,7 @@ final class Held {
     }
 
     void release() {
-        ByteBuf before = with(null);
+        ByteBuf before = taken();
         if (before != null) {
             before.release();
         }

@@ -9,6 +9,7 @@ import io.github.tallyport.relay.WholeAnswer;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.buffer.Unpooled;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** An answer like a provider's, relayed to nobody. */
@@ -40,7 +41,8 @@ final class RehearsedAnswer {
 
     /** How many bytes a client would have got, as JSON and as a stream. */
     static long play(int maxEvent) {
-        RelayTerms terms = new RelayTerms("req_warm_up", "m", true, ReasoningField.BOTH, 9, 1759159756, maxEvent);
+        RelayTerms terms = new RelayTerms(
+                "req_warm_up", "m", true, ReasoningField.BOTH, 9, 1759159756, maxEvent, UnaryOperator.identity());
         long bytes = WholeAnswer.of(WHOLE, terms).body().length;
         StreamRelay relay = new StreamRelay(terms, PooledByteBufAllocator.DEFAULT);
         for (byte[] event : EVENTS) {

@@ -3,7 +3,6 @@ package io.github.tallyport.upstream;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.tallyport.fault.UpstreamFaults;
-import io.github.tallyport.relay.StreamRelay;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.io.ByteArrayOutputStream;
@@ -22,16 +21,12 @@ final class WholeToStream {
 
     private WholeToStream() {}
 
-    static ByteBuf convert(byte[] body, StreamRelay relay) {
+    static ByteBuf convert(byte[] body) {
         ByteArrayOutputStream events = new ByteArrayOutputStream();
         events.writeBytes("data: ".getBytes(UTF_8));
         events.writeBytes(JSON.writeValueAsBytes(chunk(body)));
         events.writeBytes("\n\ndata: [DONE]\n\n".getBytes(UTF_8));
-        ByteBuf out = relay.feed(Unpooled.wrappedBuffer(events.toByteArray()));
-        if (out == null) {
-            throw UpstreamFaults.broken("its answer is empty").refusal();
-        }
-        return out;
+        return Unpooled.wrappedBuffer(events.toByteArray());
     }
 
     private static JsonNode chunk(byte[] body) {

@@ -41,7 +41,8 @@ class SecretsTest {
         kept.start();
         try (TestGateway gateway = TestGateway.start("TALLYPORT_UPSTREAM_API_KEYS=" + OPAQUE_KEY)) {
             root.addAppender(kept); // not before: starting sets up the log anew
-            String complaint = "{\"error\":{\"message\":\"key " + OPAQUE_KEY + " sent " + PROMPT + "\",\"code\":400}}";
+            String complaint =
+                    "{\"error\":{\"message\":\"with " + OPAQUE_KEY + " you sent " + PROMPT + "\",\"code\":400}}";
             List<Script> faults = List.of(
                     Answers.json(400, complaint),
                     Answers.json(401, complaint),

@@ -84,7 +84,8 @@ class WholeAnswerTest {
 
     private static WholeAnswer of(String body) {
         return WholeAnswer.of(
-                body.getBytes(UTF_8), new RelayTerms("req_1", "m", false, ReasoningField.BOTH, 7, 77, 1 << 20));
+                body.getBytes(UTF_8),
+                new RelayTerms("req_1", "m", false, ReasoningField.BOTH, 7, 77, 1 << 20, fault -> fault));
     }
 
     private static String text(WholeAnswer answer) {
