@@ -30,7 +30,9 @@ class HouseTest {
             Map.entry("ledger", Set.of("catalogue", "fault", "openai")),
             Map.entry("sandbox", Set.of("access", "catalogue", "fault", "openai", "storage", "tenancy")),
             Map.entry("observe", Set.of("catalogue", "fault", "ledger", "openai")),
-            Map.entry("gateway", Set.of("access", "catalogue", "fault", "ledger", "openai", "upstream", "validation")));
+            Map.entry(
+                    "gateway",
+                    Set.of("access", "catalogue", "fault", "ledger", "openai", "tenancy", "upstream", "validation")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

@@ -31,16 +31,6 @@ class CatalogueConfiguration {
     }
 
     private static Model moved(Model model, TargetOverride elsewhere) {
-        return new Model(
-                model.id(),
-                model.aliases(),
-                model.ownedBy(),
-                model.created(),
-                model.contextLength(),
-                model.maxStop(),
-                model.inputs(),
-                model.refused(),
-                model.prices(),
-                model.targets().stream().map(elsewhere::apply).toList());
+        return model.at(model.targets().stream().map(elsewhere::apply).toArray(Target[]::new));
     }
 }

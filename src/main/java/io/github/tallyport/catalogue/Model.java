@@ -60,4 +60,10 @@ public record Model(
         }
         return valid;
     }
+
+    /** The same model, had somewhere else. */
+    public Model at(Target... elsewhere) {
+        return new Model(
+                id, aliases, ownedBy, created, contextLength, maxStop, inputs, refused, prices, List.of(elsewhere));
+    }
 }

@@ -1,7 +1,6 @@
 package io.github.tallyport.gateway;
 
 import io.github.tallyport.access.Caller;
-import io.github.tallyport.access.Callers;
 import io.github.tallyport.catalogue.Model;
 import io.github.tallyport.openai.ChatRequest;
 import io.github.tallyport.upstream.Answer;
@@ -24,7 +23,7 @@ final class ChatHandler {
     private record Ask(Caller caller, ChatRequest request) {}
 
     private final Visits visits;
-    private final Callers callers;
+    private final Identification callers;
     private final BodyReader bodies;
     private final RequestReader reader;
     private final VisibleModels models;
@@ -33,7 +32,7 @@ final class ChatHandler {
 
     ChatHandler(
             Visits visits,
-            Callers callers,
+            Identification callers,
             BodyReader bodies,
             RequestReader reader,
             VisibleModels models,

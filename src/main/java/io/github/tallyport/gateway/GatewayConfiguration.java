@@ -8,6 +8,7 @@ import io.github.tallyport.validation.Permits;
 import io.github.tallyport.validation.RequestReader;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -43,28 +44,36 @@ class GatewayConfiguration {
     }
 
     @Bean
+    WarmUp.Handlers handlers(
+            RequestId requestId, Cors cors, GatewayProperties properties, RequestReader reader, Permits permits) {
+        return (callers, catalogue, upstream, settlements) -> new ChatHandler(
+                new Visits(settlements, requestId, cors, properties),
+                callers,
+                new BodyReader(properties),
+                reader,
+                new VisibleModels(catalogue),
+                permits,
+                upstream);
+    }
+
+    @Bean
     ChatHandler chatHandler(
+            WarmUp.Handlers handlers,
             Settlements settlements,
-            RequestId requestId,
-            Cors cors,
-            GatewayProperties properties,
             Callers callers,
-            RequestReader reader,
-            VisibleModels models,
-            Permits permits,
+            Catalogue catalogue,
             Upstream upstream) {
-        Visits visits = new Visits(settlements, requestId, cors, properties);
-        return new ChatHandler(visits, callers, new BodyReader(properties), reader, models, permits, upstream);
+        return handlers.of(callers::identify, catalogue, upstream, settlements);
     }
 
     @Bean
     WarmUp warmUp(
-            RequestReader reader,
-            Permits permits,
+            WarmUp.Handlers handlers,
             Upstream upstream,
+            @Qualifier("strictHttp") NettyServerCustomizer strictHttp,
             Catalogue catalogue,
             GatewayProperties properties) {
-        return new WarmUp(reader, permits, upstream, catalogue, properties.warmUp());
+        return new WarmUp(handlers, upstream, strictHttp, catalogue, properties);
     }
 
     /** A customizer and not a bean of Boot's: those would put the route on the management port too. */

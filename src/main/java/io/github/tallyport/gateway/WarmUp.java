@@ -1,42 +1,60 @@
 package io.github.tallyport.gateway;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.github.tallyport.access.Caller;
 import io.github.tallyport.catalogue.Catalogue;
 import io.github.tallyport.catalogue.Model;
-import io.github.tallyport.openai.ErrorBody;
+import io.github.tallyport.catalogue.Target;
+import io.github.tallyport.ledger.Settlements;
+import io.github.tallyport.tenancy.AllowList;
+import io.github.tallyport.tenancy.OnDisconnect;
+import io.github.tallyport.tenancy.Terms;
+import io.github.tallyport.upstream.RehearsalProvider;
 import io.github.tallyport.upstream.Upstream;
-import io.github.tallyport.validation.Permits;
-import io.github.tallyport.validation.RequestReader;
-import java.util.OptionalInt;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.context.ApplicationListener;
+import reactor.core.publisher.Mono;
 
 /**
- * Reads requests and relays answers that nobody sent, once the server is up, on a thread of its own: the JVM compiles what it
- * has run often, and clients of a fresh replica should not be the ones to wait for that. Nothing leaves the process.
+ * Lets requests that nobody sent go the whole way of a request, once the server is up: over real sockets of this machine,
+ * through a handler like the real one, to a provider of its own. The JVM compiles what it has run often, and clients of a fresh
+ * replica should not be the ones to wait for that. Nothing leaves the machine, nothing is counted.
  */
 final class WarmUp implements ApplicationListener<ApplicationReadyEvent> {
     private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
-    private static final String REQUEST =
-            ",\"messages\":[{\"role\":\"system\",\"content\":\"You are a helpful assistant.\"},{\"role\":\"user\",\"content\":"
-                    + "\"Please summarise this note in fewer than one hundred words, and list the owners at the end. 你好\"}],"
-                    + "\"temperature\":0.7,\"max_tokens\":256,\"user\":\"u\",\"stream\":";
+    private static final Caller NOBODY = new Caller(
+            "warm-up", "warm-up", AllowList.ALL, ZoneOffset.UTC, OnDisconnect.CANCEL, Terms.OPEN, Terms.OPEN);
 
-    private final RequestReader reader;
-    private final Permits permits;
+    /** Makes a handler from what is not the real one's. */
+    @FunctionalInterface
+    interface Handlers {
+        ChatHandler of(Identification callers, Catalogue catalogue, Upstream upstream, Settlements settlements);
+    }
+
+    private final Handlers handlers;
     private final Upstream upstream;
+    private final NettyServerCustomizer strictHttp;
     private final Model model;
     private final int rounds;
+    private final Duration most;
 
-    WarmUp(RequestReader reader, Permits permits, Upstream upstream, Catalogue catalogue, int rounds) {
-        this.reader = reader;
-        this.permits = permits;
+    WarmUp(
+            Handlers handlers,
+            Upstream upstream,
+            NettyServerCustomizer strictHttp,
+            Catalogue catalogue,
+            GatewayProperties properties) {
+        this.handlers = handlers;
         this.upstream = upstream;
+        this.strictHttp = strictHttp;
         this.model = catalogue.models().getFirst();
-        this.rounds = rounds;
+        this.rounds = properties.warmUp();
+        this.most = properties.warmUpTime();
     }
 
     @Override
@@ -46,21 +64,28 @@ final class WarmUp implements ApplicationListener<ApplicationReadyEvent> {
         }
     }
 
-    /** Also the sum of what was made, so that no compiler finds that nobody wants it. */
-    long run() {
+    private void run() {
         long begun = System.nanoTime();
-        String head = "{\"model\":" + ErrorBody.quoted(model.id()) + REQUEST;
-        byte[] json = (head + "false}").getBytes(UTF_8);
-        byte[] stream = (head + "true}").getBytes(UTF_8);
-        long made = 0;
-        for (int i = 0; i < rounds; i++) {
-            made += upstreamBody(json) + upstreamBody(stream) + upstream.rehearse();
+        try {
+            long answered = play(rounds);
+            LOG.info("warmed up with {} requests in {} ms", answered, (System.nanoTime() - begun) / 1_000_000);
+        } catch (RuntimeException e) {
+            LOG.warn("not warmed up: the first requests will be slower", e);
         }
-        LOG.info("warmed up in {} ms", (System.nanoTime() - begun) / 1_000_000);
-        return made;
     }
 
-    private int upstreamBody(byte[] body) {
-        return permits.permit(reader.read(body), model).upstreamBody(model.id(), OptionalInt.empty()).length;
+    /** How many requests were answered. */
+    long play(int requests) {
+        Settlements uncounted = Settlements.unheard();
+        try (RehearsalProvider provider = RehearsalProvider.start()) {
+            Target target = new Target("warm-up", provider.baseUrl(), List.of(), model.id(), 0, false);
+            Catalogue catalogue = new Catalogue(List.of(model.at(target)));
+            try (Upstream rehearsed = upstream.over(catalogue)) {
+                ChatHandler handler = handlers.of((_, _) -> Mono.just(NOBODY), catalogue, rehearsed, uncounted);
+                return new Rehearsal(handler, strictHttp, model.id()).play(requests, most);
+            }
+        } finally {
+            uncounted.close();
+        }
     }
 }

@@ -35,6 +35,11 @@ public final class Settlements {
         this.settler = Thread.ofPlatform().name("settlements").daemon().start(this::run);
     }
 
+    /** For requests that nobody sent: nobody hears of them. */
+    public static Settlements unheard() {
+        return new Settlements(List.of(), Clock.systemUTC(), Integer.MAX_VALUE);
+    }
+
     public Tab open(String requestId) {
         return new Tab(this, requestId, clock.millis());
     }
@@ -78,9 +83,13 @@ public final class Settlements {
     }
 
     /** Settles what is waiting, then ends. */
-    void close() throws InterruptedException {
+    public void close() {
         closing = true;
         LockSupport.unpark(settler);
-        settler.join();
+        try {
+            settler.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 
 /** The door to all providers. */
-public final class Upstream {
+public final class Upstream implements AutoCloseable {
     private final Map<Target, Provider> providers = new HashMap<>();
     private final UpstreamProperties properties;
 
@@ -35,12 +35,13 @@ public final class Upstream {
         return new Exchange(order, provider, properties, timer);
     }
 
-    /** Relays an answer that nobody asked for to nobody, so that the JVM compiles the way of one; gives its bytes. */
-    public long rehearse() {
-        return RehearsedAnswer.play(Math.toIntExact(properties.maxEvent().toBytes()));
+    /** Other models' providers, asked with the same time-outs. */
+    public Upstream over(Catalogue other) {
+        return new Upstream(other, properties);
     }
 
-    void close() {
+    @Override
+    public void close() {
         providers.values().forEach(Provider::close);
     }
 }

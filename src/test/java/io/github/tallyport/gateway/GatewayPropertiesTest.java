@@ -40,6 +40,37 @@ class GatewayPropertiesTest {
     }
 
     @Test
+    void bounds_and_patience_are_these_by_default() {
+        assertThat(bound("tallyport.gateway", GatewayProperties.class, Map.of()))
+                .isEqualTo(new GatewayProperties(
+                        DataSize.ofMegabytes(8),
+                        Duration.ofSeconds(30),
+                        Duration.ofSeconds(30),
+                        DataSize.ofMegabytes(512),
+                        10_000,
+                        Duration.ofSeconds(10)));
+    }
+
+    @Test
+    void every_property_of_the_gateway_arrives() {
+        Map<String, String> given = Map.of(
+                "tallyport.gateway.max-body", "1MB",
+                "tallyport.gateway.body-timeout", "2s",
+                "tallyport.gateway.stall-timeout", "3s",
+                "tallyport.gateway.max-bodies", "4MB",
+                "tallyport.gateway.warm-up", "5",
+                "tallyport.gateway.warm-up-time", "6s");
+        assertThat(bound("tallyport.gateway", GatewayProperties.class, given))
+                .isEqualTo(new GatewayProperties(
+                        DataSize.ofMegabytes(1),
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(3),
+                        DataSize.ofMegabytes(4),
+                        5,
+                        Duration.ofSeconds(6)));
+    }
+
+    @Test
     void no_web_page_may_call_by_default() {
         assertThat(bound("tallyport.cors", CorsProperties.class, Map.of()))
                 .isEqualTo(new CorsProperties(List.of(), Duration.ofMinutes(10)));

@@ -2,23 +2,13 @@ package io.github.tallyport.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.tallyport.catalogue.Catalogue;
-import io.github.tallyport.upstream.Upstream;
-import io.github.tallyport.validation.Permits;
-import io.github.tallyport.validation.RequestReader;
 import org.junit.jupiter.api.Test;
 
 class WarmUpTest {
     @Test
-    void what_is_rehearsed_is_good_and_leaves_no_trace() {
+    void what_is_rehearsed_is_answered_and_leaves_no_trace() {
         try (TestGateway gateway = TestGateway.start()) {
-            WarmUp warmUp = new WarmUp(
-                    gateway.bean(RequestReader.class),
-                    gateway.bean(Permits.class),
-                    gateway.bean(Upstream.class),
-                    gateway.bean(Catalogue.class),
-                    100);
-            assertThat(warmUp.run()).isGreaterThan(100 * 1_000L);
+            assertThat(gateway.bean(WarmUp.class).play(100)).isEqualTo(100);
             assertThat(gateway.upstream().connections()).isZero();
             assertThat(gateway.hasReceipt()).isFalse();
         }
