@@ -22,17 +22,28 @@ class HouseTest {
             Map.entry("openai", Set.of("fault")),
             Map.entry("catalogue", Set.of("fault", "openai")),
             Map.entry("storage", Set.of()),
-            Map.entry("tenancy", Set.of("fault", "storage")),
+            Map.entry("money", Set.of()),
+            Map.entry("tenancy", Set.of("catalogue", "fault", "money", "storage")),
+            Map.entry("audit", Set.of()),
             Map.entry("access", Set.of("fault", "tenancy")),
             Map.entry("validation", Set.of("catalogue", "fault", "openai")),
             Map.entry("relay", Set.of("fault", "openai")),
             Map.entry("upstream", Set.of("catalogue", "fault", "openai", "relay")),
             Map.entry("ledger", Set.of("catalogue", "fault", "openai")),
             Map.entry("sandbox", Set.of("access", "catalogue", "fault", "openai", "storage", "tenancy")),
-            Map.entry("observe", Set.of("catalogue", "fault", "ledger", "openai")),
+            Map.entry("observe", Set.of("catalogue", "fault", "ledger", "money", "openai")),
             Map.entry(
                     "gateway",
-                    Set.of("access", "catalogue", "fault", "ledger", "openai", "tenancy", "upstream", "validation")));
+                    Set.of(
+                            "access",
+                            "catalogue",
+                            "fault",
+                            "ledger",
+                            "money",
+                            "openai",
+                            "tenancy",
+                            "upstream",
+                            "validation")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
