@@ -29,7 +29,10 @@ class HouseTest {
             Map.entry("ledger", Set.of("catalogue", "fault", "openai")),
             Map.entry("sandbox", Set.of("access", "catalogue", "fault", "openai", "storage")),
             Map.entry("observe", Set.of("catalogue", "fault", "ledger", "openai")),
-            Map.entry("gateway", Set.of("access", "catalogue", "fault", "ledger", "openai", "upstream", "validation")));
+            Map.entry("edge", Set.of("fault", "openai")),
+            Map.entry(
+                    "gateway",
+                    Set.of("access", "edge", "catalogue", "fault", "ledger", "openai", "upstream", "validation")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
