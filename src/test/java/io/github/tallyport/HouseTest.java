@@ -27,7 +27,9 @@ class HouseTest {
             Map.entry("relay", Set.of("fault", "openai")),
             Map.entry("upstream", Set.of("catalogue", "fault", "openai", "relay")),
             Map.entry("ledger", Set.of("catalogue", "fault", "openai")),
-            Map.entry("sandbox", Set.of("access", "catalogue", "fault", "openai", "storage")),
+            Map.entry("shape", Set.of("fault")),
+            Map.entry("operators", Set.of("fault")),
+            Map.entry("sandbox", Set.of("access", "catalogue", "fault", "openai", "operators", "storage")),
             Map.entry("observe", Set.of("catalogue", "fault", "ledger", "openai")),
             Map.entry("edge", Set.of("fault", "openai")),
             Map.entry(
