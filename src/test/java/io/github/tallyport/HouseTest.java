@@ -22,16 +22,19 @@ class HouseTest {
             Map.entry("openai", Set.of("fault")),
             Map.entry("catalogue", Set.of("fault", "openai")),
             Map.entry("storage", Set.of()),
-            Map.entry("access", Set.of("fault", "storage")),
+            Map.entry("tenancy", Set.of("fault", "storage")),
+            Map.entry("access", Set.of("fault", "tenancy")),
             Map.entry("validation", Set.of("catalogue", "fault", "openai")),
             Map.entry("relay", Set.of("fault", "openai")),
             Map.entry("upstream", Set.of("catalogue", "fault", "openai", "relay")),
             Map.entry("ledger", Set.of("catalogue", "fault", "openai")),
             Map.entry("shape", Set.of("fault")),
             Map.entry("operators", Set.of("fault")),
-            Map.entry("sandbox", Set.of("access", "catalogue", "fault", "openai", "operators", "storage")),
+            Map.entry("sandbox", Set.of("access", "catalogue", "fault", "openai", "operators", "storage", "tenancy")),
             Map.entry("observe", Set.of("catalogue", "fault", "ledger", "openai")),
             Map.entry("edge", Set.of("fault", "openai")),
+            Map.entry(
+                    "admin", Set.of("catalogue", "edge", "fault", "operators", "shape", "tenancy", "validation")),
             Map.entry(
                     "gateway",
                     Set.of("access", "edge", "catalogue", "fault", "ledger", "openai", "upstream", "validation")));
