@@ -33,8 +33,7 @@ class HouseTest {
             Map.entry("sandbox", Set.of("access", "catalogue", "fault", "openai", "operators", "storage", "tenancy")),
             Map.entry("observe", Set.of("catalogue", "fault", "ledger", "openai")),
             Map.entry("edge", Set.of("fault", "openai")),
-            Map.entry(
-                    "admin", Set.of("catalogue", "edge", "fault", "operators", "shape", "tenancy", "validation")),
+            Map.entry("admin", Set.of("catalogue", "edge", "fault", "operators", "shape", "tenancy", "validation")),
             Map.entry(
                     "gateway",
                     Set.of("access", "edge", "catalogue", "fault", "ledger", "openai", "upstream", "validation")));

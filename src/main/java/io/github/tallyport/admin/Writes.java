@@ -1,0 +1,54 @@
+package io.github.tallyport.admin;
+
+import io.github.tallyport.fault.OperationFaults;
+import io.github.tallyport.tenancy.Stale;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Writes, each with its entry in the audit in one transaction: there is never one without the other. What is shown as before and
+ * after is exact: where somebody else changed the same thing in between, all is undone and begun again.
+ */
+final class Writes {
+    private static final Logger LOG = LoggerFactory.getLogger(Writes.class);
+    private static final int ATTEMPTS = 8;
+
+    private final TransactionOperations transactions;
+
+    Writes(TransactionOperations transactions) {
+        this.transactions = transactions;
+    }
+
+    /**
+     * @param action such as {@code tenant.create}
+     * @param work reads and writes; may be run several times
+     * @throws io.github.tallyport.fault.Refusal 503 when others are always quicker
+     */
+    Reply write(Call call, String action, Supplier<Written> work) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            try {
+                Written written = transactions.execute(transaction -> once(work));
+                LOG.info(
+                        "operator {} did {} to {}, request {}",
+                        call.operator(),
+                        action,
+                        written.subject(),
+                        call.requestId());
+                return written.reply();
+            } catch (Stale | Raced quicker) {
+                LOG.debug("request {} begins again: {}", call.requestId(), quicker.getMessage());
+            }
+        }
+        throw OperationFaults.contended().refusal();
+    }
+
+    private static Written once(Supplier<Written> work) {
+        Written written = work.get();
+        if (written.raced()) {
+            throw new Raced();
+        }
+        return written;
+    }
+}
