@@ -22,7 +22,9 @@ class HouseTest {
             Map.entry("openai", Set.of("fault")),
             Map.entry("catalogue", Set.of("fault", "openai")),
             Map.entry("storage", Set.of()),
-            Map.entry("tenancy", Set.of("fault", "storage")),
+            Map.entry("money", Set.of()),
+            Map.entry("tenancy", Set.of("catalogue", "fault", "money", "storage")),
+            Map.entry("audit", Set.of()),
             Map.entry("access", Set.of("fault", "tenancy")),
             Map.entry("validation", Set.of("catalogue", "fault", "openai")),
             Map.entry("relay", Set.of("fault", "openai")),
@@ -31,12 +33,12 @@ class HouseTest {
             Map.entry("shape", Set.of("fault")),
             Map.entry("operators", Set.of("fault")),
             Map.entry("sandbox", Set.of("access", "catalogue", "fault", "openai", "operators", "storage", "tenancy")),
-            Map.entry("observe", Set.of("catalogue", "fault", "ledger", "openai")),
+            Map.entry("observe", Set.of("catalogue", "fault", "ledger", "money", "openai")),
             Map.entry("edge", Set.of("fault", "openai")),
-            Map.entry("admin", Set.of("catalogue", "edge", "fault", "operators", "shape", "tenancy", "validation")),
+            Map.entry("admin", Set.of("audit", "catalogue", "edge", "fault", "money", "operators", "shape", "tenancy", "validation")),
             Map.entry(
                     "gateway",
-                    Set.of("access", "edge", "catalogue", "fault", "ledger", "openai", "upstream", "validation")));
+                    Set.of("access", "catalogue", "edge", "fault", "ledger", "money", "openai", "upstream", "validation")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

@@ -1,5 +1,6 @@
 package io.github.tallyport.admin;
 
+import io.github.tallyport.audit.AuditLog;
 import io.github.tallyport.catalogue.Catalogue;
 import io.github.tallyport.edge.RequestId;
 import io.github.tallyport.operators.Operators;
@@ -35,13 +36,15 @@ class AdminConfiguration {
             Keys keys,
             Catalogue catalogue,
             TransactionOperations transactions,
+            AuditLog audit,
             ObjectProvider<Clock> clock) {
         Known known = new Known(catalogue);
-        Writes writes = new Writes(transactions);
+        Writes writes = new Writes(transactions, audit);
         Clock now = clock.getIfAvailable(Clock::systemUTC);
         return new Operations(Stream.of(
                         new TenantCalls(tenants, known, writes).operations(),
-                        new KeyCalls(tenants, keys, known, writes, now).operations())
+                        new KeyCalls(tenants, keys, known, writes, now).operations(),
+                        new AuditCalls(audit).operations())
                 .flatMap(List::stream)
                 .toList());
     }

@@ -22,7 +22,7 @@ final class KeyCalls {
     private static final RecordShape<KeyBody> BODY = RecordShape.of(KeyBody.class, LOOKUP);
     private static final RecordShape<RotationBody> ROTATION = RecordShape.of(RotationBody.class, LOOKUP);
     private static final RecordShape<NothingBody> NOTHING = RecordShape.of(NothingBody.class, LOOKUP);
-    private static final RecordShape<KeyView> VIEW = RecordShape.of(KeyView.class, LOOKUP);
+    private static final RecordShape<KeyView> VIEW = KeyView.SHAPE;
     private static final RecordShape<KeyList> LIST = RecordShape.of(KeyList.class, LOOKUP);
     private static final RecordShape<DeletedView> DELETED = RecordShape.of(DeletedView.class, LOOKUP);
     private static final String OF_TENANT = "/tenants/{id}/keys";

@@ -1,8 +1,10 @@
 package io.github.tallyport.admin;
 
 import io.github.tallyport.shape.Member;
+import io.github.tallyport.shape.RecordShape;
 import io.github.tallyport.tenancy.Key;
 import io.github.tallyport.tenancy.Terms;
+import java.lang.invoke.MethodHandles;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,8 @@ record KeyView(
         @Member("Given in the configuration, and so read-only here")
         boolean declared)
         implements View {
+    static final RecordShape<KeyView> SHAPE = RecordShape.of(KeyView.class, MethodHandles.lookup());
+
     /** Whether a key is good. */
     enum Status {
         ACTIVE,
@@ -84,6 +88,11 @@ record KeyView(
             return Status.DISABLED;
         }
         return end != null && !now.isBefore(end) ? Status.EXPIRED : Status.ACTIVE;
+    }
+
+    @Override
+    public RecordShape<?> shape() {
+        return SHAPE;
     }
 
     @Override

@@ -15,7 +15,7 @@ final class TenantCalls {
     private static final RecordShape<NewTenantBody> NEW = RecordShape.of(NewTenantBody.class, LOOKUP);
     private static final RecordShape<TenantBody> CHANGE = RecordShape.of(TenantBody.class, LOOKUP);
     private static final RecordShape<NothingBody> NOTHING = RecordShape.of(NothingBody.class, LOOKUP);
-    private static final RecordShape<TenantView> VIEW = RecordShape.of(TenantView.class, LOOKUP);
+    private static final RecordShape<TenantView> VIEW = TenantView.SHAPE;
     private static final RecordShape<TenantList> LIST = RecordShape.of(TenantList.class, LOOKUP);
     private static final String ALL = "/tenants";
     private static final String ONE = "/tenants/{id}";

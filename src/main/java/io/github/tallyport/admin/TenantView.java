@@ -1,9 +1,11 @@
 package io.github.tallyport.admin;
 
 import io.github.tallyport.shape.Member;
+import io.github.tallyport.shape.RecordShape;
 import io.github.tallyport.tenancy.OnDisconnect;
 import io.github.tallyport.tenancy.Tenant;
 import io.github.tallyport.tenancy.Terms;
+import java.lang.invoke.MethodHandles;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -38,6 +40,8 @@ record TenantView(
         @Member("Given in the configuration, and so read-only here")
         boolean declared)
         implements View {
+    static final RecordShape<TenantView> SHAPE = RecordShape.of(TenantView.class, MethodHandles.lookup());
+
     static TenantView of(Tenant tenant) {
         Terms terms = tenant.terms();
         return new TenantView(
@@ -53,6 +57,11 @@ record TenantView(
                 tenant.createdAt(),
                 tenant.version(),
                 tenant.declared());
+    }
+
+    @Override
+    public RecordShape<?> shape() {
+        return SHAPE;
     }
 
     @Override

@@ -1,8 +1,11 @@
 package io.github.tallyport.admin;
 
+import io.github.tallyport.audit.AdminWrite;
+import io.github.tallyport.audit.AuditLog;
 import io.github.tallyport.fault.OperationFaults;
 import io.github.tallyport.tenancy.Stale;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionOperations;
@@ -16,9 +19,11 @@ final class Writes {
     private static final int ATTEMPTS = 8;
 
     private final TransactionOperations transactions;
+    private final AuditLog audit;
 
-    Writes(TransactionOperations transactions) {
+    Writes(TransactionOperations transactions, AuditLog audit) {
         this.transactions = transactions;
+        this.audit = audit;
     }
 
     /**
@@ -29,7 +34,7 @@ final class Writes {
     Reply write(Call call, String action, Supplier<Written> work) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             try {
-                Written written = transactions.execute(transaction -> once(work));
+                Written written = transactions.execute(transaction -> once(call, action, work));
                 LOG.info(
                         "operator {} did {} to {}, request {}",
                         call.operator(),
@@ -44,11 +49,25 @@ final class Writes {
         throw OperationFaults.contended().refusal();
     }
 
-    private static Written once(Supplier<Written> work) {
+    /** What changes nothing leaves no entry. */
+    private Written once(Call call, String action, Supplier<Written> work) {
         Written written = work.get();
         if (written.raced()) {
             throw new Raced();
         }
+        if (written.changed()) {
+            audit.append(new AdminWrite(
+                    call.operator(),
+                    action,
+                    written.subject(),
+                    text(written.before()),
+                    text(written.after()),
+                    call.requestId()));
+        }
         return written;
+    }
+
+    private static @Nullable String text(@Nullable View view) {
+        return view == null ? null : view.shape().write(view).toString();
     }
 }
