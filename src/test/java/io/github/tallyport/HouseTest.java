@@ -35,10 +35,30 @@ class HouseTest {
             Map.entry("sandbox", Set.of("access", "catalogue", "fault", "openai", "operators", "storage", "tenancy")),
             Map.entry("observe", Set.of("catalogue", "fault", "ledger", "money", "openai")),
             Map.entry("edge", Set.of("fault", "openai")),
-            Map.entry("admin", Set.of("audit", "catalogue", "edge", "fault", "money", "operators", "shape", "tenancy", "validation")),
+            Map.entry(
+                    "admin",
+                    Set.of(
+                            "audit",
+                            "catalogue",
+                            "edge",
+                            "fault",
+                            "money",
+                            "operators",
+                            "shape",
+                            "tenancy",
+                            "validation")),
             Map.entry(
                     "gateway",
-                    Set.of("access", "catalogue", "edge", "fault", "ledger", "money", "openai", "upstream", "validation")));
+                    Set.of(
+                            "access",
+                            "catalogue",
+                            "edge",
+                            "fault",
+                            "ledger",
+                            "money",
+                            "openai",
+                            "upstream",
+                            "validation")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

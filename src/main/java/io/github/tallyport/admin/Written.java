@@ -16,11 +16,6 @@ record Written(@Nullable View before, @Nullable View after, Reply reply) {
                 .subject();
     }
 
-    /** Whether somebody else changed the same thing between the reading and the write. */
-    boolean raced() {
-        return before != null && after != null && after.version() > before.version() + 1;
-    }
-
     boolean changed() {
         return before == null || after == null || after.version() != before.version();
     }

@@ -2,14 +2,28 @@ package io.github.tallyport.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.tallyport.audit.AuditLog;
+import io.github.tallyport.catalogue.Catalogue;
+import io.github.tallyport.edge.RequestId;
 import io.github.tallyport.gateway.TestGateway;
+import io.github.tallyport.operators.Operators;
+import io.github.tallyport.tenancy.Keys;
+import io.github.tallyport.tenancy.Tenants;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.ServerResponse;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -76,6 +90,7 @@ final class Office implements AutoCloseable {
     }
 
     private final TestGateway gateway;
+    private int prepared;
 
     private Office(TestGateway gateway) {
         this.gateway = gateway;
@@ -91,6 +106,37 @@ final class Office implements AutoCloseable {
 
     TestGateway gateway() {
         return gateway;
+    }
+
+    /** The routes as the management context has them: made the same way, of the same rooms. */
+    RouterFunction<ServerResponse> routes() {
+        AdminConfiguration configuration = new AdminConfiguration();
+        Operations operations = configuration.adminOperations(
+                gateway.bean(Tenants.class),
+                gateway.bean(Keys.class),
+                gateway.bean(Catalogue.class),
+                gateway.bean(TransactionOperations.class),
+                gateway.bean(AuditLog.class),
+                new DefaultListableBeanFactory().getBeanProvider(Clock.class));
+        try (Desk desk = new Desk()) {
+            return configuration.adminRoutes(
+                    operations, gateway.bean(Operators.class), desk, gateway.bean(RequestId.class));
+        }
+    }
+
+    /** As {@code GET /admin/v1/tenants}: what {@code OPTIONS} says of every path the routes have, but for the pages. */
+    Set<String> operations() {
+        Set<String> all = new TreeSet<>();
+        for (String path : RoutePaths.of(routes())) {
+            if (!path.equals(Pages.DESCRIPTION) && !path.startsWith(Pages.PAGE) && !path.equals("/admin/**")) {
+                String allow =
+                        send("OPTIONS", path.replace("{id}", "x"), null).is(204).header("allow");
+                Stream.of(String.valueOf(allow).split(", ", -1))
+                        .filter(method -> !method.equals("HEAD") && !method.equals("OPTIONS"))
+                        .forEach(method -> all.add(method + " " + path));
+            }
+        }
+        return all;
     }
 
     URI uri(String path) {
@@ -138,6 +184,16 @@ final class Office implements AutoCloseable {
     Answer key(String tenant, String more) {
         return post(TENANTS + "/" + tenant + "/keys", "{\"name\":\"ci\"" + (more.isEmpty() ? "" : "," + more) + "}")
                 .is(201);
+    }
+
+    /** The path with a new tenant in the place of {@code TENANT}, and a new key in the place of {@code KEY}. */
+    String prepared(String path) {
+        if (!path.contains("TENANT") && !path.contains("KEY")) {
+            return path;
+        }
+        String tenant = "prepared-" + ++prepared;
+        tenant(tenant, "");
+        return path.replace("TENANT", tenant).replace("KEY", key(tenant, "").string("id"));
     }
 
     /** Status of a chat with that key on the client port. */
