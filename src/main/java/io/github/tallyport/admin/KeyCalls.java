@@ -3,6 +3,7 @@ package io.github.tallyport.admin;
 import io.github.tallyport.fault.OperationFaults;
 import io.github.tallyport.fault.TenancyFaults;
 import io.github.tallyport.shape.RecordShape;
+import io.github.tallyport.tenancy.DrawnKey;
 import io.github.tallyport.tenancy.IssuedKey;
 import io.github.tallyport.tenancy.Key;
 import io.github.tallyport.tenancy.Keys;
@@ -25,6 +26,8 @@ final class KeyCalls {
     private static final RecordShape<KeyView> VIEW = KeyView.SHAPE;
     private static final RecordShape<KeyList> LIST = RecordShape.of(KeyList.class, LOOKUP);
     private static final RecordShape<DeletedView> DELETED = RecordShape.of(DeletedView.class, LOOKUP);
+    private static final RecordShape<HashBody> SECRET = RecordShape.of(HashBody.class, LOOKUP);
+    private static final RecordShape<HashView> HASH = RecordShape.of(HashView.class, LOOKUP);
     private static final String OF_TENANT = "/tenants/{id}/keys";
     private static final String ONE = "/keys/{id}";
     private static final Duration LONGEST_GRACE = Duration.ofDays(30);
@@ -48,6 +51,14 @@ final class KeyCalls {
                 Operation.create(OF_TENANT, "Issue a key; its secret is shown this once", BODY, VIEW, this::issue),
                 Operation.get(OF_TENANT, "List a tenant's keys", LIST, this::list)
                         .with(Query.PAGE),
+                Operation.write(
+                                "POST",
+                                "/keys/hash",
+                                "Hash a secret for a key that is to be declared in the configuration",
+                                SECRET,
+                                HASH,
+                                this::hash)
+                        .tagged(false),
                 Operation.get(ONE, "Show a key", VIEW, this::show).tagged(true),
                 Operation.write("PATCH", ONE, "Change a key (JSON merge patch)", BODY, VIEW, this::change),
                 Operation.write("DELETE", ONE, "Delete a key for ever", NOTHING, DELETED, this::delete)
@@ -146,6 +157,16 @@ final class KeyCalls {
             call.ifMatch().require(view(last));
             return new Written(view(last), null, Reply.of(new DeletedView(last.id(), true)));
         });
+    }
+
+    /** Nothing is kept, so nothing is in the audit. */
+    private Reply hash(Call call) {
+        String secret = call.read(SECRET).secret();
+        if (secret != null) {
+            return Reply.of(HashView.of(keys.hashed(secret), null));
+        }
+        DrawnKey drawn = keys.draw();
+        return Reply.of(HashView.of(drawn.key(), drawn.secret()));
     }
 
     /** The key as it is, which is as the operator wants it to be. */

@@ -39,6 +39,10 @@ final class Replica implements AutoCloseable {
         return this;
     }
 
+    Tenancy tenancy() {
+        return tenancy;
+    }
+
     Tenants tenants() {
         return tenancy.tenants();
     }
@@ -82,6 +86,10 @@ final class Replica implements AutoCloseable {
             code = code(secret);
         }
         return code;
+    }
+
+    boolean letsIn(String secret) {
+        return code(secret).isEmpty();
     }
 
     private String code(String secret) {

@@ -50,6 +50,11 @@ class AdminSecretsTest extends OnEitherOffice {
                     .is(200)
                     .string("secret"));
         }
+        Office.Answer drawn = office.post(KEYS + "/hash").is(200);
+        secrets.add(drawn.string("secret"));
+        answers.append(office.post(KEYS + "/hash", "{\"secret\":\"" + drawn.string("secret") + "\"}")
+                .is(200)
+                .text());
         answers.append(office.get(path).is(200).text());
         answers.append(office.get(TENANTS + "/canary/keys").is(200).text());
         answers.append(office.patch(path, "{\"name\":\"x\"}").is(200).text());

@@ -41,6 +41,7 @@ record Endpoint(Door door, String method, String pattern, String path, String bo
                 POST /admin/v1/tenants/{id}/enable
                 POST /admin/v1/tenants/{id}/keys {"name":"x"}
                 GET /admin/v1/tenants/{id}/keys
+                POST /admin/v1/keys/hash
                 GET /admin/v1/keys/{id}
                 PATCH /admin/v1/keys/{id} {"name":"x"}
                 DELETE /admin/v1/keys/{id}
@@ -49,7 +50,7 @@ record Endpoint(Door door, String method, String pattern, String path, String bo
                 POST /admin/v1/keys/{id}/rotate
                 GET /admin/v1/audit""".split("\n", -1)) {
             String[] parts = row.split(" ", 3);
-            String id = parts[1].contains("/keys/") ? "KEY" : "TENANT";
+            String id = parts[1].contains("/keys/{id}") ? "KEY" : "TENANT";
             String body = parts.length == 3 ? parts[2] : "";
             all.add(new Endpoint(Door.OPERATOR, parts[0], parts[1], parts[1].replace("{id}", id), body));
         }

@@ -21,8 +21,17 @@ public final class TestTenancy {
     private TestTenancy() {}
 
     public static Tenancy over(OpenDatabase database, InstantSource clock) {
+        return over(database, Declared.NONE, clock);
+    }
+
+    public static Tenancy over(OpenDatabase database, Declared declared, InstantSource clock) {
         return Tenancy.over(
-                database.operations(), database.transactions(), new Pepper(PEPPER), new SecureRandom(), clock);
+                database.operations(),
+                database.transactions(),
+                declared,
+                new Pepper(PEPPER),
+                new SecureRandom(),
+                clock);
     }
 
     /** Well-formed, and nobody's. */
