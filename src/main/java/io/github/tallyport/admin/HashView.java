@@ -12,8 +12,8 @@ record HashView(
 
         @Member("What may be shown of the secret") String redacted,
 
-        @Member(value = "What a client sends, where it was drawn; shown this once", omitted = true)
-        @Nullable String secret) {
+        @Member(value = "What a client sends, where it was drawn; shown this once", omitted = true) @Nullable
+        String secret) {
     static HashView of(HashedKey key, @Nullable String secret) {
         return new HashView(key.id(), key.hash(), key.redacted(), secret);
     }
