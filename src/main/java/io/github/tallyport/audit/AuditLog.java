@@ -21,14 +21,23 @@ public final class AuditLog {
     }
 
     /**
+     * Waits until no other admin write is under way, on any replica, and makes the next wait until the end of this transaction:
+     * what a write reads after this stays as it was read until it is done.
+     *
+     * @throws IllegalStateException outside of a transaction
+     */
+    public void takeTurn() {
+        requireTransaction();
+        jdbc.sql("UPDATE audit_counter SET number = number WHERE id = 1").update();
+    }
+
+    /**
      * Notes a write in the transaction that makes it. Last of all: other writers wait for the number from here to the commit.
      *
      * @throws IllegalStateException outside of a transaction
      */
     public AuditEntry append(AdminWrite write) {
-        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
-            throw new IllegalStateException("a write and its audit are one transaction");
-        }
+        requireTransaction();
         AuditEntry entry = new AuditEntry(next(), Instant.ofEpochMilli(clock.millis()), write);
         jdbc.sql("""
                 INSERT INTO audit (number, at, operator, action, subject, value_before, value_after, request_id)
@@ -66,6 +75,12 @@ public final class AuditLog {
                 .param("most", most)
                 .query((row, number) -> entry(row))
                 .list();
+    }
+
+    private static void requireTransaction() {
+        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalStateException("a write and its audit are one transaction");
+        }
     }
 
     private long next() {

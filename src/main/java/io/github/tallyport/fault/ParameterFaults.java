@@ -88,6 +88,14 @@ public final class ParameterFaults {
                         + pattern + "'.");
     }
 
+    /** @param expected what it should be, with its article and an example */
+    public static Fault malformed(String path, String expected, String got) {
+        return bad(
+                "invalid_value",
+                path,
+                "Invalid '" + path + "': expected " + expected + ", but got '" + echo(got) + "'.");
+    }
+
     /** The gateway stores this text, and databases do not take U+0000. */
     public static Fault nulCharacter(String path) {
         return bad("invalid_value", path, "Invalid '" + path + "': string contains a NUL character.");

@@ -1,5 +1,6 @@
 package io.github.tallyport.gateway;
 
+import io.github.tallyport.edge.RequestId;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;

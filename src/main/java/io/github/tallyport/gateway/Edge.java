@@ -1,12 +1,8 @@
 package io.github.tallyport.gateway;
 
-import io.github.tallyport.fault.Fault;
-import io.github.tallyport.fault.GatewayFaults;
-import io.github.tallyport.fault.Refusal;
-import io.github.tallyport.openai.ErrorBody;
+import io.github.tallyport.edge.FaultAnswer;
+import io.github.tallyport.edge.RequestId;
 import java.util.function.LongSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.reactive.function.server.HandlerFilterFunction;
@@ -19,7 +15,6 @@ import reactor.core.publisher.Mono;
 final class Edge implements HandlerFilterFunction<ServerResponse, ServerResponse> {
     static final String PROCESSING = "openai-processing-ms";
 
-    private static final Logger LOG = LoggerFactory.getLogger(Edge.class);
     private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final RequestId requestId;
@@ -45,20 +40,6 @@ final class Edge implements HandlerFilterFunction<ServerResponse, ServerResponse
             headers.set(PROCESSING, Long.toString((nanoTime.getAsLong() - begun) / NANOS_PER_MILLI));
             return Mono.empty();
         });
-        return next.handle(request).onErrorResume(failure -> answer(failure, id));
-    }
-
-    private static Mono<ServerResponse> answer(Throwable failure, String id) {
-        if (failure instanceof Refusal refusal) {
-            return answer(refusal.fault());
-        }
-        LOG.error("request {} failed", id, failure);
-        return answer(GatewayFaults.internal());
-    }
-
-    private static Mono<ServerResponse> answer(Fault fault) {
-        return ServerResponse.status(fault.status())
-                .headers(headers -> FaultHeaders.write(fault, headers::set))
-                .bodyValue(ErrorBody.of(fault));
+        return next.handle(request).onErrorResume(failure -> FaultAnswer.to(failure, id));
     }
 }

@@ -2,6 +2,7 @@ package io.github.tallyport.gateway;
 
 import io.github.tallyport.access.Callers;
 import io.github.tallyport.catalogue.Catalogue;
+import io.github.tallyport.edge.RequestId;
 import io.github.tallyport.ledger.Settlements;
 import io.github.tallyport.upstream.Upstream;
 import io.github.tallyport.validation.Permits;

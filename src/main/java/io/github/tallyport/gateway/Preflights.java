@@ -1,5 +1,6 @@
 package io.github.tallyport.gateway;
 
+import io.github.tallyport.edge.RequestId;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;

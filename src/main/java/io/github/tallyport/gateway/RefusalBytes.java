@@ -1,5 +1,7 @@
 package io.github.tallyport.gateway;
 
+import io.github.tallyport.edge.FaultHeaders;
+import io.github.tallyport.edge.RequestId;
 import io.github.tallyport.fault.Fault;
 import io.github.tallyport.openai.ErrorBody;
 import io.netty.buffer.ByteBuf;

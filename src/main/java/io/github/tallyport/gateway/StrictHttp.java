@@ -1,5 +1,6 @@
 package io.github.tallyport.gateway;
 
+import io.github.tallyport.edge.RequestId;
 import io.netty.channel.ChannelPipeline;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import reactor.netty.NettyPipeline;

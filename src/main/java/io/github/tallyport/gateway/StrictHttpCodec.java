@@ -1,5 +1,6 @@
 package io.github.tallyport.gateway;
 
+import io.github.tallyport.edge.RequestId;
 import io.github.tallyport.fault.Fault;
 import io.github.tallyport.fault.RequestFaults;
 import io.netty.buffer.ByteBuf;

@@ -4,10 +4,12 @@ import io.github.tallyport.access.Callers;
 import io.github.tallyport.catalogue.Catalogue;
 import io.github.tallyport.catalogue.Target;
 import io.github.tallyport.catalogue.TargetOverride;
+import io.github.tallyport.operators.OperatorKey;
 import io.github.tallyport.storage.DataDirectory;
 import io.github.tallyport.storage.SecretFile;
 import io.github.tallyport.tenancy.Keys;
 import io.github.tallyport.tenancy.Tenants;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Random;
@@ -41,7 +43,12 @@ class SandboxConfiguration {
     }
 
     @Bean
-    Welcome welcome(DemoKey key, Catalogue catalogue) {
-        return new Welcome(key, catalogue);
+    OperatorKey demoOperator(DataDirectory directory) {
+        return DemoOperator.kept(new SecretFile(directory, "sandbox-admin-key"), new SecureRandom());
+    }
+
+    @Bean
+    Welcome welcome(DemoKey key, OperatorKey operator, Catalogue catalogue) {
+        return new Welcome(key, operator, catalogue);
     }
 }

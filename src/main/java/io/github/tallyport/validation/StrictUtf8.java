@@ -12,7 +12,7 @@ import java.nio.ByteOrder;
  * <p>Eight bytes are looked at together as long as they are plain. A backslash outside of a string is the parser's business:
  * the document is then no JSON anyway.
  */
-final class StrictUtf8 {
+public final class StrictUtf8 {
     private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101_0101_0101_0101L;
     private static final long HIGHS = 0x8080_8080_8080_8080L;
@@ -21,7 +21,7 @@ final class StrictUtf8 {
 
     private StrictUtf8() {}
 
-    static boolean isStrict(byte[] body) {
+    public static boolean isStrict(byte[] body) {
         if (body.length >= 3 && body[0] == (byte) 0xEF && body[1] == (byte) 0xBB && body[2] == (byte) 0xBF) {
             return false;
         }

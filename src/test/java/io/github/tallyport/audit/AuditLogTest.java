@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 @ParameterizedClass
@@ -55,6 +56,28 @@ class AuditLogTest {
 
         assertThat(log.newest(null, null, null, 10))
                 .containsExactly(new AuditEntry(2, NOW, deleted), new AuditEntry(1, NOW, created));
+    }
+
+    @Test
+    void whoever_has_the_turn_is_alone_with_what_it_reads_until_its_end() {
+        List<Boolean> alone = Flux.range(0, 40)
+                .flatMap(
+                        i -> Mono.fromCallable(() -> database.transactions().execute(transaction -> {
+                                    log.takeTurn();
+                                    List<AuditEntry> before = log.newest(null, null, null, 1);
+                                    AuditEntry mine = log.append(write("admin", "tenant/" + i));
+                                    return mine.number()
+                                            == (before.isEmpty()
+                                                    ? 1
+                                                    : before.getFirst().number() + 1);
+                                }))
+                                .subscribeOn(Schedulers.boundedElastic()),
+                        8)
+                .collectList()
+                .block(PATIENCE);
+
+        assertThat(alone).hasSize(40).containsOnly(true);
+        assertThatExceptionOfType(IllegalStateException.class).isThrownBy(log::takeTurn);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.github.tallyport.gateway;
 
+import io.github.tallyport.edge.RequestId;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;

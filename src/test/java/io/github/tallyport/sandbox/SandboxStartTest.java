@@ -22,6 +22,9 @@ class SandboxStartTest {
     private static final Pattern CURL = Pattern.compile(
             "^curl(?: -N)? (\\S+) -H '([^:]+): ([^']+)' -H '([^:]+): ([^']+)' -d '([^']+)'$", Pattern.MULTILINE);
 
+    private static final Pattern OPERATORS_CURL =
+            Pattern.compile("^curl (\\S+) -H '([^:]+): ([^']+)'$", Pattern.MULTILINE);
+
     @TempDir
     Path data;
 
@@ -43,6 +46,31 @@ class SandboxStartTest {
             HttpResponse<String> stream = client.send(printed.getLast(), HttpResponse.BodyHandlers.ofString());
             assertThat(stream.headers().firstValue("content-type").orElse("")).startsWith("text/event-stream");
             assertThat(stream.body()).startsWith("data: ").endsWith("data: [DONE]\n\n");
+        }
+    }
+
+    @Test
+    void the_log_prints_a_line_for_operators_that_works_and_the_key_stays_the_same(CapturedOutput output)
+            throws Exception {
+        for (int start = 1; start <= 2; start++) {
+            try (Laptop laptop = Laptop.start(data);
+                    HttpClient client = HttpClient.newHttpClient()) {
+                List<MatchResult> printed =
+                        OPERATORS_CURL.matcher(output.getOut()).results().toList();
+                assertThat(printed).as(laptop.baseUrl().toString()).hasSize(start);
+                MatchResult curl = printed.getLast();
+                HttpRequest request = HttpRequest.newBuilder(URI.create(curl.group(1)))
+                        .timeout(Duration.ofSeconds(20))
+                        .header(curl.group(2), curl.group(3))
+                        .build();
+                HttpResponse<String> tenants = client.send(request, HttpResponse.BodyHandlers.ofString());
+                assertThat(tenants.statusCode()).isEqualTo(200);
+                assertThat(tenants.body()).contains("\"id\":\"demo\"");
+                assertThat(curl.group(3)).isEqualTo(printed.getFirst().group(3));
+                assertThat(data.resolve("sandbox-admin-key"))
+                        .content()
+                        .isEqualTo(curl.group(3).substring(7) + "\n");
+            }
         }
     }
 

@@ -1,4 +1,4 @@
-package io.github.tallyport.gateway;
+package io.github.tallyport.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.github.tallyport.gateway;
+package io.github.tallyport.edge;
 
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * <p>An own name is {@code req_} and 32 hexadecimal digits: 64 random bits of this process and a counter, stirred by a
  * bijection. It cannot repeat within a process, and costs an increment, not a call of the system's random numbers.
  */
-final class RequestId {
-    static final String HEADER = "x-request-id";
+public final class RequestId {
+    public static final String HEADER = "x-request-id";
 
     private static final int MAX_LENGTH = 128;
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
@@ -21,7 +21,7 @@ final class RequestId {
     private final String process;
     private final AtomicLong counter;
 
-    RequestId() {
+    public RequestId() {
         this(new SecureRandom());
     }
 
@@ -31,11 +31,11 @@ final class RequestId {
     }
 
     /** The client's own when it matches {@code ^[A-Za-z0-9._-]{1,128}$}, else a new one. */
-    String of(@Nullable String given) {
+    public String of(@Nullable String given) {
         return given != null && isSane(given) ? given : next();
     }
 
-    String next() {
+    public String next() {
         return process + HexFormat.of().toHexDigits(stirred(counter.getAndAdd(GOLDEN)));
     }
 

@@ -1,14 +1,14 @@
-package io.github.tallyport.gateway;
+package io.github.tallyport.edge;
 
 import io.github.tallyport.fault.Fault;
 import io.github.tallyport.fault.Retry;
 import java.util.function.BiConsumer;
 
 /** What a fault says in headers, for whichever kind of response it goes into. Names are lower case. */
-final class FaultHeaders {
+public final class FaultHeaders {
     private FaultHeaders() {}
 
-    static void write(Fault fault, BiConsumer<String, String> header) {
+    public static void write(Fault fault, BiConsumer<String, String> header) {
         header.accept("content-type", "application/json");
         fault.headers().forEach(header);
         switch (fault.retry()) {

@@ -1,0 +1,6 @@
+package io.github.tallyport.admin;
+
+import java.util.List;
+
+/** All there are. */
+record Operations(List<Operation> all) {}
