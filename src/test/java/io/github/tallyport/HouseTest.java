@@ -22,6 +22,8 @@ class HouseTest {
             Map.entry("openai", Set.of("fault")),
             Map.entry("catalogue", Set.of("fault", "openai")),
             Map.entry("storage", Set.of()),
+            Map.entry("redis", Set.of("fault")),
+            Map.entry("signals", Set.of("redis")),
             Map.entry("access", Set.of("fault", "storage")),
             Map.entry("validation", Set.of("catalogue", "fault", "openai")),
             Map.entry("relay", Set.of("fault", "openai")),

@@ -63,6 +63,21 @@ class RefusedStartTest {
         assertThat(gateway.status()).isEqualTo(1);
     }
 
+    @Test
+    void a_url_of_redis_that_cannot_be_read_is_named_without_its_password() throws Exception {
+        Ended gateway = start(Map.of(
+                "TALLYPORT_UPSTREAM_API_KEYS", "canary",
+                "TALLYPORT_KEY_PEPPER", PEPPER,
+                "TALLYPORT_REDIS_URL", "redis//tally:canary@host"));
+
+        assertThat(gateway.output())
+                .contains("  TALLYPORT_REDIS_URL: a URL such as redis://")
+                .doesNotContain("TALLYPORT_KEY_PEPPER")
+                .doesNotContain("canary")
+                .doesNotContain("\tat ");
+        assertThat(gateway.status()).isEqualTo(1);
+    }
+
     private record Ended(int status, String output) {}
 
     private Ended start(Map<String, String> environment) throws IOException, InterruptedException {
