@@ -4,14 +4,9 @@ import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/**
- * What keys are hashed with, and how they are remembered.
- *
- * @param keyPepper at least 32 characters; the same on every replica and for ever, as no key is good under another
- */
+/** How keys are remembered. */
 @ConfigurationProperties("tallyport")
-record AccessProperties(
-        @DefaultValue("") String keyPepper, @DefaultValue Keys keys) {
+record AccessProperties(@DefaultValue Keys keys) {
 
     /**
      * @param known secrets of keys kept in memory
@@ -30,10 +25,4 @@ record AccessProperties(
             @DefaultValue("4") int lookups,
             @DefaultValue("1000") int waitingLookups,
             @DefaultValue("3s") Duration lookupTimeout) {}
-
-    /** Without the pepper. */
-    @Override
-    public String toString() {
-        return keys.toString();
-    }
 }

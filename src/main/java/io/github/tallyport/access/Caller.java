@@ -1,5 +1,10 @@
 package io.github.tallyport.access;
 
+import io.github.tallyport.tenancy.AllowList;
+import io.github.tallyport.tenancy.Key;
+import io.github.tallyport.tenancy.OnDisconnect;
+import io.github.tallyport.tenancy.Tenant;
+import io.github.tallyport.tenancy.Terms;
 import java.time.ZoneId;
 
 /**
@@ -10,7 +15,25 @@ import java.time.ZoneId;
  * @param models what tenant and key both allow
  * @param zone where the tenant's days and months begin
  */
-public record Caller(String tenant, String key, AllowList models, ZoneId zone, OnDisconnect onDisconnect) {
+public record Caller(
+        String tenant,
+        String key,
+        AllowList models,
+        ZoneId zone,
+        OnDisconnect onDisconnect,
+        Terms tenantTerms,
+        Terms keyTerms) {
+    static Caller of(Tenant tenant, Key key) {
+        return new Caller(
+                tenant.id(),
+                key.id(),
+                tenant.terms().models().and(key.terms().models()),
+                tenant.zone(),
+                tenant.onDisconnect(),
+                tenant.terms(),
+                key.terms());
+    }
+
     /** @param model the id as the catalogue spells it, not an alias */
     public boolean mayUse(String model) {
         return models.allows(model);

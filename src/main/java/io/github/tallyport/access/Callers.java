@@ -1,35 +1,33 @@
 package io.github.tallyport.access;
 
 import io.github.tallyport.fault.KeyFaults;
+import io.github.tallyport.tenancy.Fingerprint;
+import io.github.tallyport.tenancy.KeyText;
+import io.github.tallyport.tenancy.Pepper;
+import io.github.tallyport.tenancy.Secrets;
 import java.time.InstantSource;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import reactor.core.publisher.Mono;
 
 /** Says who is calling. Thread-safe; never blocks. */
 public final class Callers implements AutoCloseable {
+    private final Secrets secrets;
     private final Pepper pepper;
-    private final KeyQuery query;
     private final InstantSource clock;
     private final Outage outage = new Outage();
     private final KeyMemory memory;
     private final ChangeFeed changes;
     private final Lookups lookups;
 
-    private Callers(
-            Pepper pepper, KeyQuery query, JdbcClient jdbc, AccessProperties.Keys properties, InstantSource clock) {
+    Callers(Secrets secrets, Pepper pepper, AccessProperties.Keys properties, InstantSource clock) {
+        this.secrets = secrets;
         this.pepper = pepper;
-        this.query = query;
         this.clock = clock;
         this.memory = new KeyMemory(properties);
-        this.changes = new ChangeFeed(jdbc, memory, outage, properties.poll());
+        this.changes = new ChangeFeed(secrets, memory, outage, properties.poll());
         this.lookups = new Lookups(this::lookUp, properties);
-    }
-
-    static Callers over(JdbcClient jdbc, Pepper pepper, AccessProperties.Keys properties, InstantSource clock) {
-        return new Callers(pepper, new KeyQuery(jdbc), jdbc, properties, clock);
     }
 
     void start() {
@@ -69,14 +67,14 @@ public final class Callers implements AutoCloseable {
     }
 
     /** Looks again before it asks: somebody else's look-up may have ended since this one was wanted. */
-    private Finding lookUp(Fingerprint fingerprint) {
+    private LookedUp lookUp(Fingerprint fingerprint) {
         KnownKey known = memory.find(fingerprint);
         if (known != null) {
-            return new Finding(0, known);
+            return new LookedUp(0, known);
         }
-        Finding finding = query.find(fingerprint);
-        memory.remember(fingerprint, finding);
-        return finding;
+        LookedUp found = LookedUp.of(secrets.find(fingerprint));
+        memory.remember(fingerprint, found);
+        return found;
     }
 
     private static Mono<Caller> unknown(String secret) {

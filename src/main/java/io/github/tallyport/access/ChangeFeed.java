@@ -1,5 +1,7 @@
 package io.github.tallyport.access;
 
+import io.github.tallyport.tenancy.Change;
+import io.github.tallyport.tenancy.Secrets;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -7,29 +9,24 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Reads what any replica changed, and makes the memory forget it. While the database is away, nothing is forgotten. */
 final class ChangeFeed implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ChangeFeed.class);
 
-    private record Change(
-            @Nullable String tenantId, @Nullable String keyId) {}
-
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("key-changes").factory());
-    private final JdbcClient jdbc;
+    private final Secrets secrets;
     private final KeyMemory memory;
     private final Outage outage;
     private final Duration pause;
     private long last = -1;
 
-    ChangeFeed(JdbcClient jdbc, KeyMemory memory, Outage outage, Duration pause) {
-        this.jdbc = jdbc;
+    ChangeFeed(Secrets secrets, KeyMemory memory, Outage outage, Duration pause) {
+        this.secrets = secrets;
         this.memory = memory;
         this.outage = outage;
         this.pause = pause;
@@ -52,13 +49,11 @@ final class ChangeFeed implements AutoCloseable {
 
     /** A number that went backwards (a restored backup), or changes no longer kept, cost everything that is remembered. */
     private void read() {
-        long newest = jdbc.sql("SELECT number FROM access_counter WHERE id = 1")
-                .query(Long.class)
-                .single();
+        long newest = secrets.newest();
         if (newest == last) {
             return;
         }
-        List<Change> changes = last < 0 || newest < last || newest - last > ChangeLog.KEPT ? List.of() : since(newest);
+        List<Change> changes = last < 0 || newest < last ? List.of() : secrets.since(last, newest);
         if (changes.size() == newest - last) {
             forget(newest, changes);
         } else {
@@ -67,22 +62,14 @@ final class ChangeFeed implements AutoCloseable {
         last = newest;
     }
 
-    private List<Change> since(long newest) {
-        return jdbc.sql("SELECT tenant_id, key_id FROM access_changes WHERE number > :last AND number <= :newest")
-                .param("last", last)
-                .param("newest", newest)
-                .query((row, number) -> new Change(row.getString("tenant_id"), row.getString("key_id")))
-                .list();
-    }
-
     private void forget(long newest, List<Change> changes) {
         Set<String> tenants = new HashSet<>();
         Set<String> keys = new HashSet<>();
         for (Change change : changes) {
-            if (change.keyId() != null) {
-                keys.add(change.keyId());
-            } else if (change.tenantId() != null) {
-                tenants.add(change.tenantId());
+            if (change.key() != null) {
+                keys.add(change.key());
+            } else if (change.tenant() != null) {
+                tenants.add(change.tenant());
             }
         }
         memory.forget(newest, tenants, keys);

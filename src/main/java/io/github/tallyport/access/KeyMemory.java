@@ -2,6 +2,7 @@ package io.github.tallyport.access;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.tallyport.tenancy.Fingerprint;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -35,13 +36,13 @@ final class KeyMemory {
      * Keeps a finding unless a change came in between. It is put first and questioned afterwards: {@link #forget} raises the
      * number first and removes afterwards, so that whichever comes second sees the other.
      */
-    void remember(Fingerprint fingerprint, Finding finding) {
-        if (finding.key() == null) {
+    void remember(Fingerprint fingerprint, LookedUp found) {
+        if (found.key() == null) {
             unknown.put(fingerprint, true);
         } else {
-            known.put(fingerprint, finding.key());
+            known.put(fingerprint, found.key());
         }
-        if (finding.asOf() < seen) {
+        if (found.asOf() < seen) {
             known.invalidate(fingerprint);
             unknown.invalidate(fingerprint);
         }

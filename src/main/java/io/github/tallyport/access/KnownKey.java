@@ -1,6 +1,7 @@
 package io.github.tallyport.access;
 
 import io.github.tallyport.fault.KeyFaults;
+import io.github.tallyport.tenancy.Holder;
 import reactor.core.publisher.Mono;
 
 /** A secret that belongs to a key, good or not, as of one moment in the database. */
@@ -20,6 +21,10 @@ final class KnownKey {
         this.disabled = disabled;
         this.end = end;
         this.good = Mono.just(caller);
+    }
+
+    static KnownKey of(Holder holder) {
+        return new KnownKey(Caller.of(holder.tenant(), holder.key()), holder.isDisabled(), holder.end());
     }
 
     String tenant() {

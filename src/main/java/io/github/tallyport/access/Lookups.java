@@ -1,5 +1,6 @@
 package io.github.tallyport.access;
 
+import io.github.tallyport.tenancy.Fingerprint;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,16 +24,16 @@ final class Lookups implements AutoCloseable {
         }
     }
 
-    private final ConcurrentMap<Fingerprint, CompletableFuture<Finding>> underWay = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Fingerprint, CompletableFuture<LookedUp>> underWay = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("key-lookup-", 0).factory());
-    private final Function<Fingerprint, Finding> query;
+    private final Function<Fingerprint, LookedUp> query;
     private final Semaphore turns;
     private final int most;
     private final Duration patience;
 
     /** @param query blocks, and remembers what it found before it returns */
-    Lookups(Function<Fingerprint, Finding> query, AccessProperties.Keys properties) {
+    Lookups(Function<Fingerprint, LookedUp> query, AccessProperties.Keys properties) {
         this.query = query;
         this.turns = new Semaphore(properties.lookups());
         this.most = properties.waitingLookups();
@@ -40,9 +41,9 @@ final class Lookups implements AutoCloseable {
     }
 
     /** Fails with {@link Unanswered}, a time-out, or what the query threw. Shared: never cancel it. */
-    CompletableFuture<Finding> of(Fingerprint fingerprint) {
-        CompletableFuture<Finding> mine = new CompletableFuture<>();
-        CompletableFuture<Finding> others = underWay.putIfAbsent(fingerprint, mine);
+    CompletableFuture<LookedUp> of(Fingerprint fingerprint) {
+        CompletableFuture<LookedUp> mine = new CompletableFuture<>();
+        CompletableFuture<LookedUp> others = underWay.putIfAbsent(fingerprint, mine);
         if (others != null) {
             return others;
         }
@@ -60,7 +61,7 @@ final class Lookups implements AutoCloseable {
         return mine;
     }
 
-    private void answer(Fingerprint fingerprint, CompletableFuture<Finding> asked) {
+    private void answer(Fingerprint fingerprint, CompletableFuture<LookedUp> asked) {
         try {
             if (!turns.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 return;

@@ -1,8 +1,8 @@
 /**
- * Tenants, virtual keys, and who is calling.
+ * Who is calling.
  *
- * <p>A key is looked up by the HMAC of its whole text in bounded memory, filled from the database on first use; changes are
- * numbered in the database by the transaction that makes them, and every replica reads the new numbers once a second and
+ * <p>A key is looked up by the HMAC of its whole text in bounded memory, filled from {@code tenancy} on first use; changes are
+ * numbered by the transaction that makes them, and every replica reads the new numbers once a second and
  * forgets what they are about. So a request costs no query, and what an operator takes back is gone everywhere within two
  * seconds. When the database is away, keys that are known keep working and others are answered with 503: a key is never
  * called wrong for the gateway's own trouble. Turned down: a time to live as the only way out of memory (revocation would

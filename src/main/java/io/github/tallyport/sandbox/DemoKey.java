@@ -1,12 +1,12 @@
 package io.github.tallyport.sandbox;
 
 import io.github.tallyport.access.Callers;
-import io.github.tallyport.access.Keys;
-import io.github.tallyport.access.NewKey;
-import io.github.tallyport.access.NewTenant;
-import io.github.tallyport.access.Tenants;
 import io.github.tallyport.fault.Refusal;
 import io.github.tallyport.storage.SecretFile;
+import io.github.tallyport.tenancy.Keys;
+import io.github.tallyport.tenancy.NewKey;
+import io.github.tallyport.tenancy.NewTenant;
+import io.github.tallyport.tenancy.Tenants;
 import java.time.Duration;
 
 /**
@@ -24,7 +24,9 @@ record DemoKey(String secret) {
      * disabled is not replaced: somebody wants to see that. Blocks; for the start only.
      */
     static DemoKey kept(SecretFile file, Tenants tenants, Keys keys, Callers callers) {
-        tenants.create(NewTenant.of(TENANT, "Sandbox"));
+        if (tenants.find(TENANT).isEmpty()) {
+            tenants.create(NewTenant.of(TENANT, "Sandbox"));
+        }
         return file.read()
                 .filter(secret -> isKnown(secret, callers))
                 .map(DemoKey::new)

@@ -1,13 +1,13 @@
 package io.github.tallyport.sandbox;
 
 import io.github.tallyport.access.Callers;
-import io.github.tallyport.access.Keys;
-import io.github.tallyport.access.Tenants;
 import io.github.tallyport.catalogue.Catalogue;
 import io.github.tallyport.catalogue.Target;
 import io.github.tallyport.catalogue.TargetOverride;
 import io.github.tallyport.storage.DataDirectory;
 import io.github.tallyport.storage.SecretFile;
+import io.github.tallyport.tenancy.Keys;
+import io.github.tallyport.tenancy.Tenants;
 import java.time.Clock;
 import java.util.List;
 import java.util.Random;

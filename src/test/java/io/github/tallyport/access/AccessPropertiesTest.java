@@ -12,22 +12,19 @@ class AccessPropertiesTest {
     @Test
     void the_defaults() {
         assertThat(bound(Map.of()))
-                .isEqualTo(new AccessProperties(
-                        "",
-                        new AccessProperties.Keys(
-                                100_000,
-                                10_000,
-                                Duration.ofSeconds(10),
-                                Duration.ofSeconds(1),
-                                4,
-                                1000,
-                                Duration.ofSeconds(3))));
+                .isEqualTo(new AccessProperties(new AccessProperties.Keys(
+                        100_000,
+                        10_000,
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(1),
+                        4,
+                        1000,
+                        Duration.ofSeconds(3))));
     }
 
     @Test
-    void every_property_arrives_and_the_pepper_is_not_printed() {
+    void every_property_arrives() {
         AccessProperties properties = bound(Map.of(
-                "tallyport.key-pepper", Replica.PEPPER,
                 "tallyport.keys.known", "1",
                 "tallyport.keys.unknown", "2",
                 "tallyport.keys.unknown-for", "3s",
@@ -37,11 +34,8 @@ class AccessPropertiesTest {
                 "tallyport.keys.lookup-timeout", "7s"));
 
         assertThat(properties)
-                .isEqualTo(new AccessProperties(
-                        Replica.PEPPER,
-                        new AccessProperties.Keys(
-                                1, 2, Duration.ofSeconds(3), Duration.ofSeconds(4), 5, 6, Duration.ofSeconds(7))));
-        assertThat(properties.toString()).doesNotContain(Replica.PEPPER);
+                .isEqualTo(new AccessProperties(new AccessProperties.Keys(
+                        1, 2, Duration.ofSeconds(3), Duration.ofSeconds(4), 5, 6, Duration.ofSeconds(7))));
     }
 
     private static AccessProperties bound(Map<String, String> given) {

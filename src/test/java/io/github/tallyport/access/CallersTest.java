@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tallyport.fault.Fault;
 import io.github.tallyport.storage.DatabaseKind;
+import io.github.tallyport.tenancy.AllowList;
+import io.github.tallyport.tenancy.IssuedKey;
+import io.github.tallyport.tenancy.NewKey;
+import io.github.tallyport.tenancy.OnDisconnect;
+import io.github.tallyport.tenancy.Terms;
+import io.github.tallyport.tenancy.TestTenancy;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -27,7 +33,8 @@ class CallersTest extends OnEitherDatabase {
 
     @Test
     void a_key_says_who_is_calling() {
-        IssuedKey key = replica.keys().issue("acme", new NewKey("ci", AllowList.of("model-b", "model-c"), null));
+        IssuedKey key = replica.keys()
+                .issue("acme", new NewKey("ci", Terms.allowing(AllowList.of("model-b", "model-c")), null));
 
         Caller caller = replica.identified(key.secret());
 
@@ -35,6 +42,8 @@ class CallersTest extends OnEitherDatabase {
         assertThat(caller.key()).isEqualTo(key.id());
         assertThat(caller.zone()).isEqualTo(ZoneId.of("Asia/Shanghai"));
         assertThat(caller.onDisconnect()).isEqualTo(OnDisconnect.DRAIN);
+        assertThat(caller.tenantTerms()).isEqualTo(TestTenancy.ACME.terms());
+        assertThat(caller.keyTerms()).isEqualTo(key.key().terms());
         assertThat(caller.mayUse("model-b")).isTrue();
         assertThat(caller.mayUse("model-a")).isFalse();
         assertThat(caller.mayUse("model-c")).isFalse();
@@ -68,7 +77,7 @@ class CallersTest extends OnEitherDatabase {
 
     @Test
     void a_key_nobody_issued_is_unknown_and_asked_for_once() {
-        String secret = Replica.strangersSecret();
+        String secret = TestTenancy.strangersSecret();
 
         Fault fault = replica.refused(secret);
         int connections = database.connections();

@@ -7,6 +7,10 @@ import io.github.tallyport.fault.Retry;
 import io.github.tallyport.servers.Cable;
 import io.github.tallyport.servers.Postgres;
 import io.github.tallyport.storage.OpenDatabase;
+import io.github.tallyport.tenancy.IssuedKey;
+import io.github.tallyport.tenancy.NewKey;
+import io.github.tallyport.tenancy.NewTenant;
+import io.github.tallyport.tenancy.TestTenancy;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -31,7 +35,7 @@ class DatabaseAwayTest {
             replica.tenants().create(NewTenant.of("acme", "Acme"));
             IssuedKey used = replica.keys().issue("acme", NewKey.named("used"));
             IssuedKey fresh = replica.keys().issue("acme", NewKey.named("fresh"));
-            String stranger = Replica.strangersSecret();
+            String stranger = TestTenancy.strangersSecret();
             replica.identified(used.secret());
 
             cable.cut();

@@ -2,23 +2,29 @@ package io.github.tallyport.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.tallyport.tenancy.AllowList;
+import io.github.tallyport.tenancy.Fingerprint;
+import io.github.tallyport.tenancy.OnDisconnect;
+import io.github.tallyport.tenancy.Pepper;
+import io.github.tallyport.tenancy.Terms;
+import io.github.tallyport.tenancy.TestTenancy;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class KeyMemoryTest {
-    private final Pepper pepper = new Pepper(Replica.PEPPER);
+    private final Pepper pepper = new Pepper(TestTenancy.PEPPER);
     private final KeyMemory memory = new KeyMemory(new AccessProperties.Keys(
             50, 20, Duration.ofHours(1), Duration.ofSeconds(1), 4, 100, Duration.ofSeconds(3)));
 
     @Test
     void strangers_fill_their_own_bound_and_drive_no_known_key_out() {
         Fingerprint known = pepper.fingerprint("known");
-        memory.remember(known, new Finding(0, key("acme", "k1")));
+        memory.remember(known, new LookedUp(0, key("acme", "k1")));
 
         for (int i = 0; i < 5000; i++) {
-            memory.remember(pepper.fingerprint("stranger " + i), new Finding(0, null));
+            memory.remember(pepper.fingerprint("stranger " + i), new LookedUp(0, null));
         }
 
         assertThat(memory.size()).isBetween(2L, 21L);
@@ -28,7 +34,7 @@ class KeyMemoryTest {
     @Test
     void known_keys_are_bounded_too() {
         for (int i = 0; i < 5000; i++) {
-            memory.remember(pepper.fingerprint("key " + i), new Finding(0, key("acme", "k" + i)));
+            memory.remember(pepper.fingerprint("key " + i), new LookedUp(0, key("acme", "k" + i)));
         }
 
         assertThat(memory.size()).isBetween(1L, 50L);
@@ -36,10 +42,10 @@ class KeyMemoryTest {
 
     @Test
     void only_what_changed_is_forgotten_and_all_strangers() {
-        memory.remember(pepper.fingerprint("a"), new Finding(0, key("acme", "k1")));
-        memory.remember(pepper.fingerprint("b"), new Finding(0, key("acme", "k2")));
-        memory.remember(pepper.fingerprint("c"), new Finding(0, key("beta", "k3")));
-        memory.remember(pepper.fingerprint("d"), new Finding(0, null));
+        memory.remember(pepper.fingerprint("a"), new LookedUp(0, key("acme", "k1")));
+        memory.remember(pepper.fingerprint("b"), new LookedUp(0, key("acme", "k2")));
+        memory.remember(pepper.fingerprint("c"), new LookedUp(0, key("beta", "k3")));
+        memory.remember(pepper.fingerprint("d"), new LookedUp(0, null));
 
         memory.forget(1, Set.of("beta"), Set.of("k1"));
 
@@ -53,9 +59,9 @@ class KeyMemoryTest {
     void a_finding_that_a_change_has_overtaken_is_not_kept() {
         memory.forget(7, Set.of(), Set.of("k1"));
 
-        memory.remember(pepper.fingerprint("a"), new Finding(6, key("acme", "k1")));
-        memory.remember(pepper.fingerprint("b"), new Finding(6, null));
-        memory.remember(pepper.fingerprint("c"), new Finding(7, key("acme", "k3")));
+        memory.remember(pepper.fingerprint("a"), new LookedUp(6, key("acme", "k1")));
+        memory.remember(pepper.fingerprint("b"), new LookedUp(6, null));
+        memory.remember(pepper.fingerprint("c"), new LookedUp(7, key("acme", "k3")));
 
         assertThat(memory.find(pepper.fingerprint("a"))).isNull();
         assertThat(memory.isUnknown(pepper.fingerprint("b"))).isFalse();
@@ -63,7 +69,8 @@ class KeyMemoryTest {
     }
 
     private static KnownKey key(String tenant, String id) {
-        Caller caller = new Caller(tenant, id, AllowList.ALL, ZoneOffset.UTC, OnDisconnect.CANCEL);
+        Caller caller =
+                new Caller(tenant, id, AllowList.ALL, ZoneOffset.UTC, OnDisconnect.CANCEL, Terms.OPEN, Terms.OPEN);
         return new KnownKey(caller, false, Long.MAX_VALUE);
     }
 }

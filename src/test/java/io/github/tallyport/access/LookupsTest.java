@@ -3,6 +3,9 @@ package io.github.tallyport.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.tallyport.tenancy.Fingerprint;
+import io.github.tallyport.tenancy.Pepper;
+import io.github.tallyport.tenancy.TestTenancy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,9 +18,9 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class LookupsTest {
-    private static final Finding NOBODY = new Finding(0, null);
+    private static final LookedUp NOBODY = new LookedUp(0, null);
 
-    private final Pepper pepper = new Pepper(Replica.PEPPER);
+    private final Pepper pepper = new Pepper(TestTenancy.PEPPER);
     private final CountDownLatch answer = new CountDownLatch(1);
     private final AtomicInteger queries = new AtomicInteger();
     private final AtomicInteger atOnce = new AtomicInteger();
@@ -26,7 +29,7 @@ class LookupsTest {
     @Test
     void one_secret_is_asked_for_once_however_many_wait() {
         try (Lookups lookups = new Lookups(this::slowly, limits(2, 10, Duration.ofSeconds(30)))) {
-            List<CompletableFuture<Finding>> all = ask(lookups, 20, i -> "same");
+            List<CompletableFuture<LookedUp>> all = ask(lookups, 20, i -> "same");
             answer.countDown();
 
             assertThat(all)
@@ -38,8 +41,8 @@ class LookupsTest {
     @Test
     void only_so_many_run_at_once_and_what_does_not_fit_is_refused_at_once() {
         try (Lookups lookups = new Lookups(this::slowly, limits(2, 10, Duration.ofSeconds(30)))) {
-            List<CompletableFuture<Finding>> waiting = ask(lookups, 10, i -> "key " + i);
-            CompletableFuture<Finding> oneTooMany = lookups.of(pepper.fingerprint("one too many"));
+            List<CompletableFuture<LookedUp>> waiting = ask(lookups, 10, i -> "key " + i);
+            CompletableFuture<LookedUp> oneTooMany = lookups.of(pepper.fingerprint("one too many"));
 
             assertThat(oneTooMany).isCompletedExceptionally();
             assertThatThrownBy(oneTooMany::join).hasCauseInstanceOf(Lookups.Unanswered.class);
@@ -54,7 +57,7 @@ class LookupsTest {
     @Test
     void nobody_waits_longer_than_the_time_out() {
         try (Lookups lookups = new Lookups(this::slowly, limits(2, 10, Duration.ofMillis(50)))) {
-            CompletableFuture<Finding> asked = lookups.of(pepper.fingerprint("slow"));
+            CompletableFuture<LookedUp> asked = lookups.of(pepper.fingerprint("slow"));
 
             assertThatThrownBy(() -> asked.get(30, TimeUnit.SECONDS)).hasCauseInstanceOf(TimeoutException.class);
         }
@@ -62,7 +65,7 @@ class LookupsTest {
 
     @Test
     void a_query_that_fails_fails_those_who_wait_and_is_tried_again() {
-        Function<Fingerprint, Finding> broken = fingerprint -> {
+        Function<Fingerprint, LookedUp> broken = fingerprint -> {
             if (queries.incrementAndGet() == 1) {
                 throw new IllegalStateException("broken");
             }
@@ -84,7 +87,7 @@ class LookupsTest {
                 .hasCauseInstanceOf(Lookups.Unanswered.class);
     }
 
-    private Finding slowly(Fingerprint fingerprint) {
+    private LookedUp slowly(Fingerprint fingerprint) {
         queries.incrementAndGet();
         mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
         try {
@@ -98,8 +101,8 @@ class LookupsTest {
         return NOBODY;
     }
 
-    private List<CompletableFuture<Finding>> ask(Lookups lookups, int times, Function<Integer, String> secret) {
-        List<CompletableFuture<Finding>> all = new ArrayList<>();
+    private List<CompletableFuture<LookedUp>> ask(Lookups lookups, int times, Function<Integer, String> secret) {
+        List<CompletableFuture<LookedUp>> all = new ArrayList<>();
         for (int i = 0; i < times; i++) {
             all.add(lookups.of(pepper.fingerprint(secret.apply(i))));
         }

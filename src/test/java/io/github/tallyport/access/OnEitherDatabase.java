@@ -2,9 +2,10 @@ package io.github.tallyport.access;
 
 import io.github.tallyport.storage.DatabaseKind;
 import io.github.tallyport.storage.OpenDatabase;
+import io.github.tallyport.tenancy.IssuedKey;
+import io.github.tallyport.tenancy.NewKey;
+import io.github.tallyport.tenancy.TestTenancy;
 import java.nio.file.Path;
-import java.time.ZoneId;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,13 +24,7 @@ abstract class OnEitherDatabase {
     void start(@TempDir Path directory) {
         database = kind.fresh(directory);
         replica = new Replica(database);
-        replica.tenants()
-                .create(new NewTenant(
-                        "acme",
-                        "Acme",
-                        ZoneId.of("Asia/Shanghai"),
-                        OnDisconnect.DRAIN,
-                        AllowList.of("model-a", "model-b")));
+        replica.tenants().create(TestTenancy.ACME);
     }
 
     @AfterEach
@@ -40,14 +35,5 @@ abstract class OnEitherDatabase {
 
     IssuedKey issued() {
         return replica.keys().issue("acme", NewKey.named("ci"));
-    }
-
-    /** All there is in the tables. */
-    String everything() {
-        StringBuilder all = new StringBuilder();
-        for (String table : List.of("tenants", "keys", "secrets", "access_counter", "access_changes")) {
-            all.append(database.jdbc().sql("SELECT * FROM " + table).query().listOfRows());
-        }
-        return all.toString();
     }
 }

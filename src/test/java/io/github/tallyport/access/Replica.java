@@ -3,37 +3,34 @@ package io.github.tallyport.access;
 import io.github.tallyport.fault.Fault;
 import io.github.tallyport.fault.Refusal;
 import io.github.tallyport.storage.OpenDatabase;
-import java.security.SecureRandom;
+import io.github.tallyport.tenancy.Keys;
+import io.github.tallyport.tenancy.Pepper;
+import io.github.tallyport.tenancy.Tenancy;
+import io.github.tallyport.tenancy.Tenants;
+import io.github.tallyport.tenancy.TestTenancy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
-import java.util.random.RandomGenerator;
 import reactor.core.publisher.Mono;
 
 /** The access room of one gateway, on a database it may share with others, at a time of the test's choosing. */
 final class Replica implements AutoCloseable {
-    static final String PEPPER = "a pepper for tests, 32 characters";
-    static final Instant START = Instant.parse("2026-11-23T12:00:00Z");
     static final AccessProperties.Keys DEFAULTS = new AccessProperties.Keys(
             1000, 100, Duration.ofSeconds(10), Duration.ofSeconds(1), 4, 100, Duration.ofSeconds(10));
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final AtomicReference<Instant> now = new AtomicReference<>(START);
-    private final Tenants tenants;
-    private final Keys keys;
+    private final AtomicReference<Instant> now = new AtomicReference<>(TestTenancy.START);
+    private final Tenancy tenancy;
     private final Callers callers;
 
     Replica(OpenDatabase database) {
         InstantSource clock = now::get;
-        Pepper pepper = new Pepper(PEPPER);
-        ChangeLog changes = new ChangeLog(database.jdbc(), clock);
-        tenants = new Tenants(database.jdbc(), database.transactions(), changes, clock);
-        keys = new Keys(database.jdbc(), database.transactions(), changes, pepper, new SecureRandom(), clock);
-        callers = Callers.over(database.jdbc(), pepper, DEFAULTS, clock);
+        tenancy = TestTenancy.over(database, clock);
+        callers = new Callers(tenancy.secrets(), new Pepper(TestTenancy.PEPPER), DEFAULTS, clock);
     }
 
     /** Begins to read what changed, as a running gateway does. */
@@ -43,11 +40,11 @@ final class Replica implements AutoCloseable {
     }
 
     Tenants tenants() {
-        return tenants;
+        return tenancy.tenants();
     }
 
     Keys keys() {
-        return keys;
+        return tenancy.keys();
     }
 
     Callers callers() {
@@ -95,12 +92,6 @@ final class Replica implements AutoCloseable {
                         refusal -> Mono.just(String.valueOf(refusal.fault().code())))
                 .blockOptional(PATIENCE)
                 .orElseThrow();
-    }
-
-    /** Well-formed, and nobody's. */
-    static String strangersSecret() {
-        RandomGenerator random = new SecureRandom();
-        return KeyText.newSecret(KeyText.newId(random), random);
     }
 
     @Override

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.tallyport.fault.Fault;
 import io.github.tallyport.storage.DatabaseKind;
 import io.github.tallyport.storage.OpenDatabase;
+import io.github.tallyport.tenancy.IssuedKey;
+import io.github.tallyport.tenancy.NewKey;
+import io.github.tallyport.tenancy.Terms;
+import io.github.tallyport.tenancy.TestTenancy;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -24,11 +28,11 @@ class RevocationTest extends OnEitherDatabase {
     @Test
     void an_expired_key_is_expired_from_that_very_moment_on() {
         IssuedKey key =
-                replica.keys().issue("acme", new NewKey("ci", AllowList.ALL, Replica.START.plus(Duration.ofHours(1))));
+                replica.keys().issue("acme", new NewKey("ci", Terms.OPEN, TestTenancy.START.plus(Duration.ofHours(1))));
 
-        replica.at(Replica.START.plus(Duration.ofHours(1)).minusMillis(1));
+        replica.at(TestTenancy.START.plus(Duration.ofHours(1)).minusMillis(1));
         replica.identified(key.secret());
-        replica.at(Replica.START.plus(Duration.ofHours(1)));
+        replica.at(TestTenancy.START.plus(Duration.ofHours(1)));
 
         Fault fault = replica.refused(key.secret());
         assertThat(fault.status()).isEqualTo(401);
@@ -40,21 +44,19 @@ class RevocationTest extends OnEitherDatabase {
         IssuedKey key = issued();
         IssuedKey other = issued();
 
-        assertThat(replica.keys().disable(key.id())).isTrue();
+        replica.keys().disable(key.id());
 
         assertThat(replica.refused(key.secret()).code()).isEqualTo("api_key_disabled");
         replica.identified(other.secret());
-        assertThat(replica.keys().disable("nobody")).isFalse();
     }
 
     @Test
     void no_key_of_a_disabled_tenant_is_good() {
         IssuedKey key = issued();
 
-        assertThat(replica.tenants().disable("acme")).isTrue();
+        replica.tenants().disable("acme");
 
         assertThat(replica.refused(key.secret()).code()).isEqualTo("api_key_disabled");
-        assertThat(replica.tenants().disable("nobody")).isFalse();
     }
 
     @Test

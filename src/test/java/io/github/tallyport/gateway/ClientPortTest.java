@@ -3,11 +3,12 @@ package io.github.tallyport.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tallyport.Tallyport;
-import io.github.tallyport.access.AllowList;
-import io.github.tallyport.access.Keys;
-import io.github.tallyport.access.NewKey;
-import io.github.tallyport.access.NewTenant;
-import io.github.tallyport.access.Tenants;
+import io.github.tallyport.tenancy.AllowList;
+import io.github.tallyport.tenancy.Keys;
+import io.github.tallyport.tenancy.NewKey;
+import io.github.tallyport.tenancy.NewTenant;
+import io.github.tallyport.tenancy.Tenants;
+import io.github.tallyport.tenancy.Terms;
 import io.github.tallyport.upstream.RawClient;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -208,7 +209,8 @@ class ClientPortTest {
     private String bearer(AllowList models) {
         tenants.create(NewTenant.of("acme", "Acme"));
         return "Authorization: Bearer "
-                + keys.issue("acme", new NewKey("test", models, null)).secret();
+                + keys.issue("acme", new NewKey("test", Terms.allowing(models), null))
+                        .secret();
     }
 
     private RawClient.Reply get(String path, String... headers) throws IOException {

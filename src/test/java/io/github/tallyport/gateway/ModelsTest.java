@@ -2,9 +2,10 @@ package io.github.tallyport.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.tallyport.access.AllowList;
-import io.github.tallyport.access.Keys;
-import io.github.tallyport.access.NewKey;
+import io.github.tallyport.tenancy.AllowList;
+import io.github.tallyport.tenancy.Keys;
+import io.github.tallyport.tenancy.NewKey;
+import io.github.tallyport.tenancy.Terms;
 import io.github.tallyport.upstream.RawClient;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
@@ -93,7 +94,7 @@ class ModelsTest {
     private static String bearer(AllowList models) {
         return "Authorization: Bearer "
                 + gateway.bean(Keys.class)
-                        .issue("acme", new NewKey("test", models, null))
+                        .issue("acme", new NewKey("test", Terms.allowing(models), null))
                         .secret();
     }
 

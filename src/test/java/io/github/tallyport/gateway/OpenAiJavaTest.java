@@ -31,11 +31,12 @@ import com.openai.models.chat.completions.ChatCompletion;
 import com.openai.models.chat.completions.ChatCompletionChunk;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.chat.completions.ChatCompletionStreamOptions;
-import io.github.tallyport.access.AllowList;
-import io.github.tallyport.access.Keys;
-import io.github.tallyport.access.NewKey;
-import io.github.tallyport.access.NewTenant;
-import io.github.tallyport.access.Tenants;
+import io.github.tallyport.tenancy.AllowList;
+import io.github.tallyport.tenancy.Keys;
+import io.github.tallyport.tenancy.NewKey;
+import io.github.tallyport.tenancy.NewTenant;
+import io.github.tallyport.tenancy.Tenants;
+import io.github.tallyport.tenancy.Terms;
 import io.github.tallyport.upstream.Answers;
 import java.util.List;
 import java.util.Map;
@@ -145,7 +146,7 @@ class OpenAiJavaTest {
         wrong.close();
         gateway.bean(Tenants.class).create(NewTenant.of("poor", "Poor"));
         OpenAIClient narrow = client(gateway.bean(Keys.class)
-                .issue("poor", new NewKey("narrow", AllowList.of("another/model"), null))
+                .issue("poor", new NewKey("narrow", Terms.allowing(AllowList.of("another/model")), null))
                 .secret());
         assertError(
                 PermissionDeniedException.class,

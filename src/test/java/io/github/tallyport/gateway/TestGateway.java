@@ -1,12 +1,12 @@
 package io.github.tallyport.gateway;
 
 import io.github.tallyport.Tallyport;
-import io.github.tallyport.access.Keys;
-import io.github.tallyport.access.NewKey;
-import io.github.tallyport.access.NewTenant;
-import io.github.tallyport.access.Tenants;
 import io.github.tallyport.ledger.Receipt;
 import io.github.tallyport.ledger.ReceiptListener;
+import io.github.tallyport.tenancy.Keys;
+import io.github.tallyport.tenancy.NewKey;
+import io.github.tallyport.tenancy.NewTenant;
+import io.github.tallyport.tenancy.Tenants;
 import io.github.tallyport.upstream.FakeUpstream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.tallyport.access.Caller;
 import io.github.tallyport.access.Callers;
-import io.github.tallyport.access.Keys;
 import io.github.tallyport.catalogue.Catalogue;
 import io.github.tallyport.catalogue.Model;
 import io.github.tallyport.fault.Refusal;
+import io.github.tallyport.tenancy.Keys;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.DirectoryStream;
@@ -74,8 +74,9 @@ class DemoKeyTest {
     @Test
     void a_key_that_was_disabled_stays_disabled() throws IOException {
         start(context -> assertThat(context.getBean(Keys.class)
-                        .disable(caller(context, key(context)).key()))
-                .isTrue());
+                        .disable(caller(context, key(context)).key())
+                        .disabledAt())
+                .isNotNull());
         String first = kept();
         start(context -> {
             assertThat(key(context)).isEqualTo(first);
@@ -133,7 +134,8 @@ class DemoKeyTest {
         "io.github.tallyport.access",
         "io.github.tallyport.catalogue",
         "io.github.tallyport.sandbox",
-        "io.github.tallyport.storage"
+        "io.github.tallyport.storage",
+        "io.github.tallyport.tenancy"
     })
     static class Rooms {}
 }

@@ -11,6 +11,8 @@ import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
@@ -78,6 +80,10 @@ public final class OpenDatabase implements AutoCloseable {
 
     public JdbcClient jdbc() {
         return JdbcClient.create(counted);
+    }
+
+    public NamedParameterJdbcOperations operations() {
+        return new NamedParameterJdbcTemplate(counted);
     }
 
     public TransactionTemplate transactions() {

@@ -1,0 +1,66 @@
+package io.github.tallyport.tenancy;
+
+import io.github.tallyport.fault.MissingSetting;
+import io.github.tallyport.fault.Requirement;
+import io.github.tallyport.storage.DataDirectory;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
+import org.springframework.transaction.support.TransactionOperations;
+
+@Configuration(proxyBeanMethods = false)
+class TenancyConfiguration {
+    @Bean
+    @Profile("!sandbox")
+    Requirement keyPepper(TenancyProperties properties) {
+        return () -> properties.keyPepper().length() >= Pepper.SHORTEST
+                ? Optional.empty()
+                : Optional.of(new MissingSetting(
+                        "TALLYPORT_KEY_PEPPER",
+                        "a secret of at least " + Pepper.SHORTEST
+                                + " characters that keys are hashed with, the same on every replica and for ever"));
+    }
+
+    @Bean
+    @Profile("!sandbox")
+    Pepper pepper(TenancyProperties properties) {
+        return new Pepper(properties.keyPepper());
+    }
+
+    @Bean
+    @Profile("sandbox")
+    Pepper sandboxPepper(TenancyProperties properties, DataDirectory directory) {
+        return properties.keyPepper().isEmpty()
+                ? new PepperFile(directory).pepper()
+                : new Pepper(properties.keyPepper());
+    }
+
+    @Bean
+    Tenancy tenancy(
+            NamedParameterJdbcOperations jdbc,
+            TransactionOperations transactions,
+            Pepper pepper,
+            ObjectProvider<Clock> clock) {
+        return Tenancy.over(jdbc, transactions, pepper, new SecureRandom(), clock.getIfAvailable(Clock::systemUTC));
+    }
+
+    @Bean
+    Tenants tenants(Tenancy tenancy) {
+        return tenancy.tenants();
+    }
+
+    @Bean
+    Keys keys(Tenancy tenancy) {
+        return tenancy.keys();
+    }
+
+    @Bean
+    Secrets secrets(Tenancy tenancy) {
+        return tenancy.secrets();
+    }
+}

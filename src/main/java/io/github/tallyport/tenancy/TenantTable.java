@@ -1,0 +1,80 @@
+package io.github.tallyport.tenancy;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+
+/** The SQL of tenants. What writes says whether there was a row to write. */
+final class TenantTable {
+    private static final String SELECT = "SELECT " + TenantRow.COLUMNS + " FROM tenants t ";
+
+    private final JdbcClient jdbc;
+
+    TenantTable(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Optional<Tenant> find(String id) {
+        return jdbc.sql(SELECT + "WHERE t.id = :id")
+                .param("id", id)
+                .query((row, number) -> TenantRow.read(row))
+                .optional();
+    }
+
+    List<Tenant> after(@Nullable String id, int limit) {
+        return jdbc.sql(SELECT + "WHERE t.id > :after ORDER BY t.id LIMIT :limit")
+                .param("after", id == null ? "" : id)
+                .param("limit", limit)
+                .query((row, number) -> TenantRow.read(row))
+                .list();
+    }
+
+    boolean insert(NewTenant tenant, Instant now) {
+        StatementSpec insert = jdbc.sql("""
+                INSERT INTO tenants (id, name, time_zone, on_disconnect, models, limits, budgets, created_at, version)
+                VALUES (:id, :name, :zone, :onDisconnect, :models, :limits, :budgets, :now, 1)
+                ON CONFLICT (id) DO NOTHING
+                """).param("now", now.toEpochMilli());
+        TenantChange rest = new TenantChange(tenant.name(), tenant.zone(), tenant.onDisconnect(), tenant.terms());
+        return written(with(rest, insert), tenant.id());
+    }
+
+    boolean update(String id, long version, TenantChange change) {
+        StatementSpec update = jdbc.sql("""
+                UPDATE tenants SET name = :name, time_zone = :zone, on_disconnect = :onDisconnect, models = :models,
+                       limits = :limits, budgets = :budgets, version = version + 1
+                 WHERE id = :id AND version = :version
+                """).param("version", version);
+        return written(with(change, update), id);
+    }
+
+    boolean disable(String id, Instant now) {
+        return written(
+                jdbc.sql("UPDATE tenants SET disabled_at = :now, version = version + 1"
+                                + " WHERE id = :id AND disabled_at IS NULL")
+                        .param("now", now.toEpochMilli()),
+                id);
+    }
+
+    boolean enable(String id) {
+        return written(
+                jdbc.sql("UPDATE tenants SET disabled_at = NULL, version = version + 1"
+                        + " WHERE id = :id AND disabled_at IS NOT NULL"),
+                id);
+    }
+
+    private static StatementSpec with(TenantChange change, StatementSpec statement) {
+        return TermsText.of(change.terms())
+                .in(statement)
+                .param("name", change.name())
+                .param("zone", change.zone().getId())
+                .param("onDisconnect", TenantRow.text(change.onDisconnect()));
+    }
+
+    private static boolean written(StatementSpec statement, String id) {
+        return statement.param("id", id).update() == 1;
+    }
+}

@@ -1,0 +1,33 @@
+package io.github.tallyport.tenancy;
+
+import io.github.tallyport.storage.OpenDatabase;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.random.RandomGenerator;
+
+/** Tenants and keys for the tests of any room. */
+public final class TestTenancy {
+    public static final String PEPPER = "a pepper for tests, 32 characters";
+    public static final Instant START = Instant.parse("2026-11-23T12:00:00Z");
+    public static final NewTenant ACME = new NewTenant(
+            "acme",
+            "Acme",
+            ZoneId.of("Asia/Shanghai"),
+            OnDisconnect.DRAIN,
+            Terms.allowing(AllowList.of("model-a", "model-b")));
+
+    private TestTenancy() {}
+
+    public static Tenancy over(OpenDatabase database, InstantSource clock) {
+        return Tenancy.over(
+                database.operations(), database.transactions(), new Pepper(PEPPER), new SecureRandom(), clock);
+    }
+
+    /** Well-formed, and nobody's. */
+    public static String strangersSecret() {
+        RandomGenerator random = new SecureRandom();
+        return KeyText.newSecret(KeyText.newId(random), random);
+    }
+}
