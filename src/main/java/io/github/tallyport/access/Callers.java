@@ -1,12 +1,16 @@
 package io.github.tallyport.access;
 
 import io.github.tallyport.fault.KeyFaults;
+import io.github.tallyport.signals.Signals;
 import io.github.tallyport.tenancy.Fingerprint;
 import io.github.tallyport.tenancy.KeyText;
 import io.github.tallyport.tenancy.Pepper;
 import io.github.tallyport.tenancy.Secrets;
+import io.github.tallyport.tenancy.Tenancy;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import reactor.core.publisher.Mono;
@@ -16,22 +20,39 @@ public final class Callers implements AutoCloseable {
     private final Secrets secrets;
     private final Pepper pepper;
     private final InstantSource clock;
-    private final Outage outage = new Outage();
+    private final Signals signals;
+    private final Duration lastUsedFlush;
+    private final Outage outage = Outage.ofLookups();
+    private final LastUses uses;
     private final KeyMemory memory;
     private final ChangeFeed changes;
     private final Lookups lookups;
 
-    Callers(Secrets secrets, Pepper pepper, AccessProperties.Keys properties, InstantSource clock) {
-        this.secrets = secrets;
+    Callers(
+            Tenancy tenancy,
+            Pepper pepper,
+            Signals signals,
+            PropagationListener listener,
+            AccessProperties.Keys properties,
+            InstantSource clock) {
+        this.secrets = tenancy.secrets();
+        this.signals = signals;
+        this.lastUsedFlush = properties.lastUsedFlush();
         this.pepper = pepper;
         this.clock = clock;
-        this.memory = new KeyMemory(properties);
-        this.changes = new ChangeFeed(secrets, memory, outage, properties.poll());
+        this.uses = new LastUses(tenancy.keys()::used, this::forEachKey, LastUses.MOST);
+        this.memory = new KeyMemory(properties, uses::note);
+        this.changes = new ChangeFeed(secrets, memory, outage, listener, clock, properties.poll());
         this.lookups = new Lookups(this::lookUp, properties);
     }
 
     void start() {
-        changes.start();
+        changes.start(signals);
+        uses.start(lastUsedFlush);
+    }
+
+    private void forEachKey(Consumer<KnownKey> each) {
+        memory.forEachKey(each);
     }
 
     /**
@@ -62,8 +83,14 @@ public final class Callers implements AutoCloseable {
     private Mono<Caller> firstUse(Fingerprint fingerprint, String secret) {
         return Mono.fromFuture(() -> lookups.of(fingerprint), true)
                 .onErrorMap(Callers::isOutage, this::unavailable)
-                .flatMap(found ->
-                        found.key() == null ? unknown(secret) : found.key().at(clock.millis()));
+                .flatMap(found -> found.key() == null ? unknown(secret) : firstUse(found.key()));
+    }
+
+    /** Noted at once: in a memory that is full, the key may be forgotten already. */
+    private Mono<Caller> firstUse(KnownKey key) {
+        Mono<Caller> caller = key.at(clock.millis());
+        uses.note(key);
+        return caller;
     }
 
     /** Looks again before it asks: somebody else's look-up may have ended since this one was wanted. */
@@ -96,5 +123,6 @@ public final class Callers implements AutoCloseable {
     public void close() {
         changes.close();
         lookups.close();
+        uses.close();
     }
 }

@@ -1,6 +1,6 @@
 package io.github.tallyport.signals;
 
-/** Where replicas share no Redis: everybody polls. */
+/** Sends nothing, and hears nothing. */
 final class NoSignals implements Signals {
     @Override
     public void send(String topic) {}

@@ -5,6 +5,9 @@ package io.github.tallyport.signals;
  * no call blocks or fails.
  */
 public interface Signals {
+    /** Where replicas share no Redis: everybody polls. */
+    Signals NONE = new NoSignals();
+
     /** To every replica, this one included. */
     void send(String topic);
 

@@ -11,7 +11,7 @@ class SignalsConfiguration {
     Signals signals(ObjectProvider<Redis> shared) {
         Redis redis = shared.getIfAvailable();
         if (redis == null) {
-            return new NoSignals();
+            return Signals.NONE;
         }
         RedisSignals signals = new RedisSignals(redis);
         signals.start();

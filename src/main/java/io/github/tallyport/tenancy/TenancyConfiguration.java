@@ -2,6 +2,7 @@ package io.github.tallyport.tenancy;
 
 import io.github.tallyport.fault.MissingSetting;
 import io.github.tallyport.fault.Requirement;
+import io.github.tallyport.signals.Signals;
 import io.github.tallyport.storage.DataDirectory;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -45,8 +46,10 @@ class TenancyConfiguration {
             NamedParameterJdbcOperations jdbc,
             TransactionOperations transactions,
             Pepper pepper,
+            Signals signals,
             ObjectProvider<Clock> clock) {
-        return Tenancy.over(jdbc, transactions, pepper, new SecureRandom(), clock.getIfAvailable(Clock::systemUTC));
+        return Tenancy.over(
+                jdbc, transactions, pepper, signals, new SecureRandom(), clock.getIfAvailable(Clock::systemUTC));
     }
 
     @Bean

@@ -15,8 +15,17 @@ import org.junit.jupiter.api.Test;
 
 class KeyMemoryTest {
     private final Pepper pepper = new Pepper(TestTenancy.PEPPER);
-    private final KeyMemory memory = new KeyMemory(new AccessProperties.Keys(
-            50, 20, Duration.ofHours(1), Duration.ofSeconds(1), 4, 100, Duration.ofSeconds(3)));
+    private final KeyMemory memory = new KeyMemory(
+            new AccessProperties.Keys(
+                    50,
+                    20,
+                    Duration.ofHours(1),
+                    Duration.ofSeconds(1),
+                    Duration.ofHours(1),
+                    4,
+                    100,
+                    Duration.ofSeconds(3)),
+            _ -> {});
 
     @Test
     void strangers_fill_their_own_bound_and_drive_no_known_key_out() {
@@ -68,9 +77,11 @@ class KeyMemoryTest {
         assertThat(memory.find(pepper.fingerprint("c"))).isNotNull();
     }
 
-    private static KnownKey key(String tenant, String id) {
-        Caller caller =
-                new Caller(tenant, id, AllowList.ALL, ZoneOffset.UTC, OnDisconnect.CANCEL, Terms.OPEN, Terms.OPEN);
-        return new KnownKey(caller, false, Long.MAX_VALUE);
+    static KnownKey key(String tenant, String id) {
+        return new KnownKey(caller(tenant, id), false, Long.MAX_VALUE);
+    }
+
+    static Caller caller(String tenant, String id) {
+        return new Caller(tenant, id, AllowList.ALL, ZoneOffset.UTC, OnDisconnect.CANCEL, Terms.OPEN, Terms.OPEN);
     }
 }

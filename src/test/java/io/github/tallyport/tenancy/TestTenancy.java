@@ -1,5 +1,6 @@
 package io.github.tallyport.tenancy;
 
+import io.github.tallyport.signals.Signals;
 import io.github.tallyport.storage.OpenDatabase;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -21,8 +22,12 @@ public final class TestTenancy {
     private TestTenancy() {}
 
     public static Tenancy over(OpenDatabase database, InstantSource clock) {
+        return over(database, Signals.NONE, clock);
+    }
+
+    public static Tenancy over(OpenDatabase database, Signals signals, InstantSource clock) {
         return Tenancy.over(
-                database.operations(), database.transactions(), new Pepper(PEPPER), new SecureRandom(), clock);
+                database.operations(), database.transactions(), new Pepper(PEPPER), signals, new SecureRandom(), clock);
     }
 
     /** Well-formed, and nobody's. */
