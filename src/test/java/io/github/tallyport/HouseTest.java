@@ -24,15 +24,28 @@ class HouseTest {
             Map.entry("storage", Set.of()),
             Map.entry("redis", Set.of("fault")),
             Map.entry("signals", Set.of("redis")),
-            Map.entry("tenancy", Set.of("fault", "signals", "storage")),
+            Map.entry("money", Set.of()),
+            Map.entry("tenancy", Set.of("catalogue", "fault", "money", "signals", "storage")),
+            Map.entry("audit", Set.of()),
             Map.entry("access", Set.of("fault", "signals", "tenancy")),
             Map.entry("validation", Set.of("catalogue", "fault", "openai")),
             Map.entry("relay", Set.of("fault", "openai")),
             Map.entry("upstream", Set.of("catalogue", "fault", "openai", "relay")),
             Map.entry("ledger", Set.of("catalogue", "fault", "openai")),
             Map.entry("sandbox", Set.of("access", "catalogue", "fault", "openai", "storage", "tenancy")),
-            Map.entry("observe", Set.of("access", "catalogue", "fault", "ledger", "openai")),
-            Map.entry("gateway", Set.of("access", "catalogue", "fault", "ledger", "openai", "upstream", "validation")));
+            Map.entry("observe", Set.of("access", "catalogue", "fault", "ledger", "money", "openai")),
+            Map.entry(
+                    "gateway",
+                    Set.of(
+                            "access",
+                            "catalogue",
+                            "fault",
+                            "ledger",
+                            "money",
+                            "openai",
+                            "tenancy",
+                            "upstream",
+                            "validation")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +49,11 @@ abstract class OnEitherDatabase {
 
     Holder holder(String secret) {
         return Objects.requireNonNull(found(secret).holder());
+    }
+
+    boolean isGood(IssuedKey issued) {
+        @Nullable Holder holder = found(issued.secret()).holder();
+        return holder != null && holder.end() > now.toEpochMilli();
     }
 
     Change newest() {
