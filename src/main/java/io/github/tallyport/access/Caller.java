@@ -14,6 +14,7 @@ import java.time.ZoneId;
  * @param key the key's public id; fit for labels and the log
  * @param models what tenant and key both allow
  * @param zone where the tenant's days and months begin
+ * @param details of the key, as they were when it was looked up
  */
 public record Caller(
         String tenant,
@@ -22,7 +23,8 @@ public record Caller(
         ZoneId zone,
         OnDisconnect onDisconnect,
         Terms tenantTerms,
-        Terms keyTerms) {
+        Terms keyTerms,
+        Key details) {
     static Caller of(Tenant tenant, Key key) {
         return new Caller(
                 tenant.id(),
@@ -31,7 +33,8 @@ public record Caller(
                 tenant.zone(),
                 tenant.onDisconnect(),
                 tenant.terms(),
-                key.terms());
+                key.terms(),
+                key);
     }
 
     /** @param model the id as the catalogue spells it, not an alias */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tallyport.tenancy.AllowList;
 import io.github.tallyport.tenancy.Fingerprint;
+import io.github.tallyport.tenancy.Key;
 import io.github.tallyport.tenancy.OnDisconnect;
 import io.github.tallyport.tenancy.Pepper;
 import io.github.tallyport.tenancy.Terms;
@@ -82,6 +83,9 @@ class KeyMemoryTest {
     }
 
     static Caller caller(String tenant, String id) {
-        return new Caller(tenant, id, AllowList.ALL, ZoneOffset.UTC, OnDisconnect.CANCEL, Terms.OPEN, Terms.OPEN);
+        Key details =
+                new Key(id, tenant, "ci", "sk-ta***0000", Terms.OPEN, null, null, TestTenancy.START, null, 1, false);
+        return new Caller(
+                tenant, id, AllowList.ALL, ZoneOffset.UTC, OnDisconnect.CANCEL, Terms.OPEN, Terms.OPEN, details);
     }
 }

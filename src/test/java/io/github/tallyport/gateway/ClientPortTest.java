@@ -72,7 +72,6 @@ class ClientPortTest {
         return Stream.of(
                         "/",
                         "/v1",
-                        "/v1/usage",
                         "/v1/completions",
                         "/v1/embeddings",
                         "/v1/responses",
@@ -207,7 +206,9 @@ class ClientPortTest {
     }
 
     private String bearer(AllowList models) {
-        tenants.create(NewTenant.of("acme", "Acme"));
+        if (tenants.find("acme").isEmpty()) {
+            tenants.create(NewTenant.of("acme", "Acme"));
+        }
         return "Authorization: Bearer "
                 + keys.issue("acme", new NewKey("test", Terms.allowing(models), null))
                         .secret();
