@@ -54,8 +54,8 @@ final class ChangeFeed implements AutoCloseable {
     }
 
     void start(Signals signals) {
-        var _ = thread.scheduleWithFixedDelay(this::poll, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
         subscription = signals.on(Tenancy.CHANGED, this::soon);
+        var _ = thread.scheduleWithFixedDelay(this::poll, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** However often it is called, one look is waiting at most; it begins after the last call. */
