@@ -1,6 +1,7 @@
 package io.github.tallyport;
 
 import io.github.tallyport.fault.MissingSettings;
+import io.github.tallyport.fault.WrongSetting;
 import io.github.tallyport.storage.StorageUnusable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,9 @@ final class RefusedStart implements FailureAnalyzer {
             }
             if (cause instanceof StorageUnusable unusable) {
                 return new FailureAnalysis(unusable.getMessage(), unusable.remedy(), unusable);
+            }
+            if (cause instanceof WrongSetting wrong) {
+                return new FailureAnalysis(wrong.getMessage(), "Correct the property in the configuration.", wrong);
             }
         }
         return null;

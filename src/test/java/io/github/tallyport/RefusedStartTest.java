@@ -78,6 +78,23 @@ class RefusedStartTest {
         assertThat(gateway.status()).isEqualTo(1);
     }
 
+    @Test
+    void a_declared_tenant_that_cannot_be_meant_is_named_without_what_was_written() throws Exception {
+        Ended gateway = start(Map.of(
+                "TALLYPORT_UPSTREAM_API_KEYS", "sk-upstream",
+                "TALLYPORT_KEY_PEPPER", PEPPER,
+                "TALLYPORT_TENANTS_0_ID", "acme",
+                "TALLYPORT_TENANTS_0_KEYS_0_ID", "k1",
+                "TALLYPORT_TENANTS_0_KEYS_0_HASH", "sk-tally-canary"));
+
+        assertThat(gateway.output())
+                .contains("tallyport.tenants[0].keys[0].hash: this is the hash of a secret, never the secret itself")
+                .doesNotContain("canary")
+                .doesNotContain("\tat ");
+        assertThat(gateway.status()).isEqualTo(1);
+        assertThat(directory).isEmptyDirectory();
+    }
+
     private record Ended(int status, String output) {}
 
     private Ended start(Map<String, String> environment) throws IOException, InterruptedException {

@@ -18,6 +18,23 @@ public final class TenancyFaults {
         return Fault.client(409, "already_exists", "id", "There is already a tenant '" + echo(id) + "'.");
     }
 
+    public static Fault tenantDeclared(String id) {
+        return declared("Tenant", id);
+    }
+
+    public static Fault keyDeclared(String id) {
+        return declared("Key", id);
+    }
+
+    /** What was sent to be hashed is not repeated. */
+    public static Fault notASecret() {
+        return Fault.client(
+                400,
+                "invalid_value",
+                "secret",
+                "Invalid 'secret': this is not a key that this gateway could have drawn. Check that it is complete.");
+    }
+
     /** Two operators at once. */
     public static Fault stale() {
         return Fault.client(
@@ -25,5 +42,13 @@ public final class TenancyFaults {
                 "version_mismatch",
                 null,
                 "This has been changed since you read it. Read it again, and repeat your change if it still applies.");
+    }
+
+    private static Fault declared(String what, String id) {
+        return Fault.client(
+                409,
+                "declared_in_configuration",
+                null,
+                what + " '" + echo(id) + "' is declared in the gateway's configuration and can only be changed there.");
     }
 }

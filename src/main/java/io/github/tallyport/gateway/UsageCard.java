@@ -2,7 +2,7 @@ package io.github.tallyport.gateway;
 
 import io.github.tallyport.access.Caller;
 import io.github.tallyport.catalogue.Model;
-import io.github.tallyport.ledger.Money;
+import io.github.tallyport.money.Money;
 import io.github.tallyport.tenancy.Budget;
 import io.github.tallyport.tenancy.Key;
 import io.github.tallyport.tenancy.Limits;

@@ -1,8 +1,8 @@
 package io.github.tallyport.observe;
 
-import io.github.tallyport.ledger.Money;
 import io.github.tallyport.ledger.Receipt;
 import io.github.tallyport.ledger.ReceiptListener;
+import io.github.tallyport.money.Money;
 import io.github.tallyport.openai.Usage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

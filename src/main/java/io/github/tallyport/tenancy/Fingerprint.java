@@ -11,6 +11,11 @@ public final class Fingerprint {
         this.mac = mac;
     }
 
+    /** @param hex 64 hexadecimal digits */
+    static Fingerprint ofHex(String hex) {
+        return new Fingerprint(HexFormat.of().parseHex(hex));
+    }
+
     /** As the database has it: 64 hexadecimal digits. */
     String hex() {
         return HexFormat.of().formatHex(mac);

@@ -59,19 +59,8 @@ final class KeyTable {
         return written(with(change, update), id);
     }
 
-    boolean disable(String id, Instant now) {
-        return written(
-                jdbc.sql("UPDATE keys SET disabled_at = :now, version = version + 1"
-                                + " WHERE id = :id AND disabled_at IS NULL")
-                        .param("now", now.toEpochMilli()),
-                id);
-    }
-
-    boolean enable(String id) {
-        return written(
-                jdbc.sql("UPDATE keys SET disabled_at = NULL, version = version + 1"
-                        + " WHERE id = :id AND disabled_at IS NOT NULL"),
-                id);
+    Switch enabled() {
+        return new Switch(jdbc, "keys");
     }
 
     /** Raises the version; whoever else writes this key waits for the end of the transaction. */

@@ -31,6 +31,11 @@ public final class KeyText {
         return checked + checksum(checked.getBytes(StandardCharsets.ISO_8859_1));
     }
 
+    /** @param text well-formed */
+    static String id(String text) {
+        return text.substring(PREFIX.length(), PREFIX.length() + ID);
+    }
+
     /** Whether it can be one of ours at all; says nothing about whether it is good. */
     public static boolean isWellFormed(String text) {
         if (text.length() != LENGTH || !text.startsWith(PREFIX) || text.charAt(PREFIX.length() + ID) != '-') {

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Says whose a secret is, and what has changed since. All calls block: never from an event loop. */
@@ -21,15 +22,18 @@ public final class Secrets {
             """;
 
     private final JdbcClient jdbc;
+    private final Declared declared;
 
-    Secrets(JdbcClient jdbc) {
+    Secrets(JdbcClient jdbc, Declared declared) {
         this.jdbc = jdbc;
+        this.declared = declared;
     }
 
+    /** Of what is stored; the secrets of declared keys need no question. */
     public Finding find(Fingerprint fingerprint) {
         return jdbc.sql(FIND)
                 .param("hash", fingerprint.hex())
-                .query((row, number) -> finding(row))
+                .query((row, number) -> new Finding(row.getLong("number"), holder(row)))
                 .single();
     }
 
@@ -50,12 +54,11 @@ public final class Secrets {
                 .list();
     }
 
-    private static Finding finding(ResultSet row) throws SQLException {
-        long asOf = row.getLong("number");
+    private @Nullable Holder holder(ResultSet row) throws SQLException {
         return row.getString("k_id") == null
-                ? new Finding(asOf, null)
-                : new Finding(
-                        asOf, new Holder(TenantRow.read(row), KeyRow.read(row), Columns.moment(row, "s_valid_until")));
+                ? null
+                : declared.instead(
+                        new Holder(TenantRow.read(row), KeyRow.read(row), Columns.moment(row, "s_valid_until")));
     }
 
     private static Change change(ResultSet row) throws SQLException {

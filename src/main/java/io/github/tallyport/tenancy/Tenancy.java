@@ -20,6 +20,7 @@ public record Tenancy(Tenants tenants, Keys keys, Secrets secrets) {
     public static Tenancy over(
             NamedParameterJdbcOperations jdbc,
             TransactionOperations transactions,
+            Declared declared,
             Pepper pepper,
             Signals signals,
             RandomGenerator random,
@@ -28,8 +29,8 @@ public record Tenancy(Tenants tenants, Keys keys, Secrets secrets) {
         ChangeLog changes = new ChangeLog(client, signals, clock);
         SecretTable secrets = new SecretTable(client, pepper);
         return new Tenancy(
-                new Tenants(client, transactions, changes, clock),
-                new Keys(new KeyTable(jdbc), secrets, transactions, changes, random, clock),
-                new Secrets(client));
+                new Tenants(new TenantTable(client), declared, transactions, changes, clock),
+                new Keys(new KeyTable(jdbc), secrets, declared, transactions, changes, pepper, random, clock),
+                new Secrets(client, declared));
     }
 }

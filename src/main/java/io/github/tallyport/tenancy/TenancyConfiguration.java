@@ -1,21 +1,29 @@
 package io.github.tallyport.tenancy;
 
+import io.github.tallyport.catalogue.Catalogue;
 import io.github.tallyport.fault.MissingSetting;
 import io.github.tallyport.fault.Requirement;
 import io.github.tallyport.signals.Signals;
 import io.github.tallyport.storage.DataDirectory;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.transaction.support.TransactionOperations;
 
 @Configuration(proxyBeanMethods = false)
 class TenancyConfiguration {
+    private static final Logger LOG = LoggerFactory.getLogger(TenancyConfiguration.class);
+
     @Bean
     @Profile("!sandbox")
     Requirement keyPepper(TenancyProperties properties) {
@@ -42,14 +50,33 @@ class TenancyConfiguration {
     }
 
     @Bean
+    Declared declared(Environment environment, Catalogue catalogue) {
+        return Declarations.read(
+                Binder.get(environment),
+                id -> catalogue.models().stream().anyMatch(model -> model.id().equals(id)));
+    }
+
+    @Bean
     Tenancy tenancy(
+            Declared declared,
             NamedParameterJdbcOperations jdbc,
             TransactionOperations transactions,
             Pepper pepper,
             Signals signals,
             ObjectProvider<Clock> clock) {
-        return Tenancy.over(
-                jdbc, transactions, pepper, signals, new SecureRandom(), clock.getIfAvailable(Clock::systemUTC));
+        Tenancy tenancy = Tenancy.over(
+                jdbc,
+                transactions,
+                declared,
+                pepper,
+                signals,
+                new SecureRandom(),
+                clock.getIfAvailable(Clock::systemUTC));
+        List<String> hidden = tenancy.tenants().hidden();
+        if (!hidden.isEmpty()) {
+            LOG.warn("Tenants are both declared and stored; what is declared counts: {}", hidden);
+        }
+        return tenancy;
     }
 
     @Bean

@@ -51,19 +51,8 @@ final class TenantTable {
         return written(with(change, update), id);
     }
 
-    boolean disable(String id, Instant now) {
-        return written(
-                jdbc.sql("UPDATE tenants SET disabled_at = :now, version = version + 1"
-                                + " WHERE id = :id AND disabled_at IS NULL")
-                        .param("now", now.toEpochMilli()),
-                id);
-    }
-
-    boolean enable(String id) {
-        return written(
-                jdbc.sql("UPDATE tenants SET disabled_at = NULL, version = version + 1"
-                        + " WHERE id = :id AND disabled_at IS NOT NULL"),
-                id);
+    Switch enabled() {
+        return new Switch(jdbc, "tenants");
     }
 
     private static StatementSpec with(TenantChange change, StatementSpec statement) {

@@ -4,6 +4,7 @@ import io.github.tallyport.fault.Fault;
 import io.github.tallyport.fault.Refusal;
 import io.github.tallyport.signals.Signals;
 import io.github.tallyport.storage.OpenDatabase;
+import io.github.tallyport.tenancy.Declared;
 import io.github.tallyport.tenancy.Keys;
 import io.github.tallyport.tenancy.Pepper;
 import io.github.tallyport.tenancy.Tenancy;
@@ -41,7 +42,7 @@ final class Replica implements AutoCloseable {
 
     Replica(OpenDatabase database, Signals signals, AccessProperties.Keys properties) {
         InstantSource clock = now::get;
-        tenancy = TestTenancy.over(database, signals, clock);
+        tenancy = TestTenancy.over(database, Declared.NONE, signals, clock);
         callers = new Callers(tenancy, new Pepper(TestTenancy.PEPPER), signals, _ -> {}, properties, clock);
     }
 
@@ -49,6 +50,10 @@ final class Replica implements AutoCloseable {
     Replica started() {
         callers.start();
         return this;
+    }
+
+    Tenancy tenancy() {
+        return tenancy;
     }
 
     Tenants tenants() {
@@ -94,6 +99,10 @@ final class Replica implements AutoCloseable {
             code = code(secret);
         }
         return code;
+    }
+
+    boolean letsIn(String secret) {
+        return code(secret).isEmpty();
     }
 
     private String code(String secret) {

@@ -25,7 +25,7 @@ class AnnouncementTest {
     @BeforeEach
     void one_tenant_with_a_key(@TempDir Path directory) {
         database = OpenDatabase.sqlite(directory);
-        tenancy = TestTenancy.over(database, signals, () -> TestTenancy.START);
+        tenancy = TestTenancy.over(database, Declared.NONE, signals, () -> TestTenancy.START);
         tenancy.tenants().create(NewTenant.of("acme", "Acme"));
         key = tenancy.keys().issue("acme", NewKey.named("ci")).key().id();
         signals.sent().clear();

@@ -22,12 +22,22 @@ public final class TestTenancy {
     private TestTenancy() {}
 
     public static Tenancy over(OpenDatabase database, InstantSource clock) {
-        return over(database, Signals.NONE, clock);
+        return over(database, Declared.NONE, Signals.NONE, clock);
     }
 
-    public static Tenancy over(OpenDatabase database, Signals signals, InstantSource clock) {
+    public static Tenancy over(OpenDatabase database, Declared declared, InstantSource clock) {
+        return over(database, declared, Signals.NONE, clock);
+    }
+
+    public static Tenancy over(OpenDatabase database, Declared declared, Signals signals, InstantSource clock) {
         return Tenancy.over(
-                database.operations(), database.transactions(), new Pepper(PEPPER), signals, new SecureRandom(), clock);
+                database.operations(),
+                database.transactions(),
+                declared,
+                new Pepper(PEPPER),
+                signals,
+                new SecureRandom(),
+                clock);
     }
 
     /** Well-formed, and nobody's. */
