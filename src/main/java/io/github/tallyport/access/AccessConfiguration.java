@@ -1,6 +1,7 @@
 package io.github.tallyport.access;
 
 import io.github.tallyport.signals.Signals;
+import io.github.tallyport.tenancy.Declared;
 import io.github.tallyport.tenancy.Pepper;
 import io.github.tallyport.tenancy.Tenancy;
 import java.time.Clock;
@@ -14,6 +15,7 @@ class AccessConfiguration {
     @Bean(initMethod = "start", destroyMethod = "close")
     Callers callers(
             Tenancy tenancy,
+            Declared declared,
             Pepper pepper,
             Signals signals,
             ObjectProvider<PropagationListener> listeners,
@@ -22,6 +24,7 @@ class AccessConfiguration {
         List<PropagationListener> all = listeners.stream().toList();
         return new Callers(
                 tenancy,
+                declared,
                 pepper,
                 signals,
                 age -> all.forEach(one -> one.forgotten(age)),

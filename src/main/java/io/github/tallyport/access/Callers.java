@@ -2,6 +2,7 @@ package io.github.tallyport.access;
 
 import io.github.tallyport.fault.KeyFaults;
 import io.github.tallyport.signals.Signals;
+import io.github.tallyport.tenancy.Declared;
 import io.github.tallyport.tenancy.Fingerprint;
 import io.github.tallyport.tenancy.KeyText;
 import io.github.tallyport.tenancy.Pepper;
@@ -9,8 +10,10 @@ import io.github.tallyport.tenancy.Secrets;
 import io.github.tallyport.tenancy.Tenancy;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import reactor.core.publisher.Mono;
@@ -18,6 +21,7 @@ import reactor.core.publisher.Mono;
 /** Says who is calling. Thread-safe; never blocks. */
 public final class Callers implements AutoCloseable {
     private final Secrets secrets;
+    private final Map<Fingerprint, KnownKey> declared;
     private final Pepper pepper;
     private final InstantSource clock;
     private final Signals signals;
@@ -30,12 +34,15 @@ public final class Callers implements AutoCloseable {
 
     Callers(
             Tenancy tenancy,
+            Declared declared,
             Pepper pepper,
             Signals signals,
             PropagationListener listener,
             AccessProperties.Keys properties,
             InstantSource clock) {
         this.secrets = tenancy.secrets();
+        this.declared = declared.holders().entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, one -> KnownKey.of(one.getValue())));
         this.signals = signals;
         this.lastUsedFlush = properties.lastUsedFlush();
         this.pepper = pepper;
@@ -56,7 +63,7 @@ public final class Callers implements AutoCloseable {
     }
 
     /**
-     * The caller, at once for a key used before; otherwise after a look-up, on a thread of its own.
+     * The caller, at once for a key that is declared or was used before; otherwise after a look-up, on a thread of its own.
      *
      * <p>Fails with a {@link io.github.tallyport.fault.Refusal}: 401 for a key that is missing, unknown, disabled (or its
      * tenant) or expired; 503 when the keys cannot be asked for now.
@@ -73,7 +80,8 @@ public final class Callers implements AutoCloseable {
             return unknown(secret);
         }
         Fingerprint fingerprint = pepper.fingerprint(secret);
-        KnownKey known = memory.find(fingerprint);
+        KnownKey given = declared.get(fingerprint);
+        KnownKey known = given == null ? memory.find(fingerprint) : given;
         if (known != null) {
             return known.at(clock.millis());
         }

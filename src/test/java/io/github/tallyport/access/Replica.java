@@ -37,13 +37,17 @@ final class Replica implements AutoCloseable {
     private final Callers callers;
 
     Replica(OpenDatabase database) {
-        this(database, Signals.NONE, DEFAULTS);
+        this(database, Declared.NONE, Signals.NONE, DEFAULTS);
     }
 
     Replica(OpenDatabase database, Signals signals, AccessProperties.Keys properties) {
+        this(database, Declared.NONE, signals, properties);
+    }
+
+    Replica(OpenDatabase database, Declared declared, Signals signals, AccessProperties.Keys properties) {
         InstantSource clock = now::get;
-        tenancy = TestTenancy.over(database, Declared.NONE, signals, clock);
-        callers = new Callers(tenancy, new Pepper(TestTenancy.PEPPER), signals, _ -> {}, properties, clock);
+        tenancy = TestTenancy.over(database, declared, signals, clock);
+        callers = new Callers(tenancy, declared, new Pepper(TestTenancy.PEPPER), signals, _ -> {}, properties, clock);
     }
 
     /** Begins to read what changed, as a running gateway does. */

@@ -40,6 +40,16 @@ public final class TestTenancy {
                 clock);
     }
 
+    /** As operators write them. */
+    public static Declared declared(String yaml) {
+        return Yaml.declared(yaml);
+    }
+
+    /** What a secret is declared with. */
+    public static String hash(String secret) {
+        return new Pepper(PEPPER).fingerprint(secret).hex();
+    }
+
     /** Well-formed, and nobody's. */
     public static String strangersSecret() {
         RandomGenerator random = new SecureRandom();
