@@ -64,6 +64,21 @@ class RefusedStartTest {
     }
 
     @Test
+    void a_url_of_redis_that_cannot_be_read_is_named_without_its_password() throws Exception {
+        Ended gateway = start(Map.of(
+                "TALLYPORT_UPSTREAM_API_KEYS", "canary",
+                "TALLYPORT_KEY_PEPPER", PEPPER,
+                "TALLYPORT_REDIS_URL", "redis//tally:canary@host"));
+
+        assertThat(gateway.output())
+                .contains("  TALLYPORT_REDIS_URL: a URL such as redis://")
+                .doesNotContain("TALLYPORT_KEY_PEPPER")
+                .doesNotContain("canary")
+                .doesNotContain("\tat ");
+        assertThat(gateway.status()).isEqualTo(1);
+    }
+
+    @Test
     void a_declared_tenant_that_cannot_be_meant_is_named_without_what_was_written() throws Exception {
         Ended gateway = start(Map.of(
                 "TALLYPORT_UPSTREAM_API_KEYS", "sk-upstream",

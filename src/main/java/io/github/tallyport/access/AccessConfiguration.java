@@ -1,8 +1,11 @@
 package io.github.tallyport.access;
 
+import io.github.tallyport.signals.Signals;
+import io.github.tallyport.tenancy.Declared;
 import io.github.tallyport.tenancy.Pepper;
-import io.github.tallyport.tenancy.Secrets;
+import io.github.tallyport.tenancy.Tenancy;
 import java.time.Clock;
+import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,7 +13,22 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class AccessConfiguration {
     @Bean(initMethod = "start", destroyMethod = "close")
-    Callers callers(Secrets secrets, Pepper pepper, AccessProperties properties, ObjectProvider<Clock> clock) {
-        return new Callers(secrets, pepper, properties.keys(), clock.getIfAvailable(Clock::systemUTC));
+    Callers callers(
+            Tenancy tenancy,
+            Declared declared,
+            Pepper pepper,
+            Signals signals,
+            ObjectProvider<PropagationListener> listeners,
+            AccessProperties properties,
+            ObjectProvider<Clock> clock) {
+        List<PropagationListener> all = listeners.stream().toList();
+        return new Callers(
+                tenancy,
+                declared,
+                pepper,
+                signals,
+                age -> all.forEach(one -> one.forgotten(age)),
+                properties.keys(),
+                clock.getIfAvailable(Clock::systemUTC));
     }
 }

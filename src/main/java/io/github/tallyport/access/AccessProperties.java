@@ -13,6 +13,7 @@ record AccessProperties(@DefaultValue Keys keys) {
      * @param unknown secrets kept in memory that belong to no key
      * @param unknownFor how long those are kept
      * @param poll pause between two looks at what changed
+     * @param lastUsedFlush pause between two writes of when keys were last used
      * @param lookups first uses looked up at the same time
      * @param waitingLookups first uses under way or waiting; more are answered with 503
      * @param lookupTimeout for one first use, waiting included
@@ -22,6 +23,7 @@ record AccessProperties(@DefaultValue Keys keys) {
             @DefaultValue("10000") int unknown,
             @DefaultValue("10s") Duration unknownFor,
             @DefaultValue("1s") Duration poll,
+            @DefaultValue("10s") Duration lastUsedFlush,
             @DefaultValue("4") int lookups,
             @DefaultValue("1000") int waitingLookups,
             @DefaultValue("3s") Duration lookupTimeout) {}

@@ -10,28 +10,40 @@ import java.time.ZoneId;
 /**
  * Who is asking: a key that was good at the moment of asking.
  *
- * @param tenant the tenant's id; fit for labels and the log
- * @param key the key's public id; fit for labels and the log
+ * @param owner as of when the key was looked up
+ * @param details of the key, as of then
  * @param models what tenant and key both allow
- * @param zone where the tenant's days and months begin
  */
-public record Caller(
-        String tenant,
-        String key,
-        AllowList models,
-        ZoneId zone,
-        OnDisconnect onDisconnect,
-        Terms tenantTerms,
-        Terms keyTerms) {
-    static Caller of(Tenant tenant, Key key) {
-        return new Caller(
-                tenant.id(),
-                key.id(),
-                tenant.terms().models().and(key.terms().models()),
-                tenant.zone(),
-                tenant.onDisconnect(),
-                tenant.terms(),
-                key.terms());
+public record Caller(Tenant owner, Key details, AllowList models) {
+    public static Caller of(Tenant tenant, Key key) {
+        return new Caller(tenant, key, tenant.terms().models().and(key.terms().models()));
+    }
+
+    /** The tenant's id; fit for labels and the log. */
+    public String tenant() {
+        return owner.id();
+    }
+
+    /** The key's public id; fit for labels and the log. */
+    public String key() {
+        return details.id();
+    }
+
+    /** Where the tenant's days and months begin. */
+    public ZoneId zone() {
+        return owner.zone();
+    }
+
+    public OnDisconnect onDisconnect() {
+        return owner.onDisconnect();
+    }
+
+    public Terms tenantTerms() {
+        return owner.terms();
+    }
+
+    public Terms keyTerms() {
+        return details.terms();
     }
 
     /** @param model the id as the catalogue spells it, not an alias */

@@ -1,12 +1,19 @@
 package io.github.tallyport.access;
 
 import io.github.tallyport.fault.KeyFaults;
+import io.github.tallyport.signals.Signals;
+import io.github.tallyport.tenancy.Declared;
 import io.github.tallyport.tenancy.Fingerprint;
 import io.github.tallyport.tenancy.KeyText;
 import io.github.tallyport.tenancy.Pepper;
 import io.github.tallyport.tenancy.Secrets;
+import io.github.tallyport.tenancy.Tenancy;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import reactor.core.publisher.Mono;
@@ -14,28 +21,49 @@ import reactor.core.publisher.Mono;
 /** Says who is calling. Thread-safe; never blocks. */
 public final class Callers implements AutoCloseable {
     private final Secrets secrets;
+    private final Map<Fingerprint, KnownKey> declared;
     private final Pepper pepper;
     private final InstantSource clock;
-    private final Outage outage = new Outage();
+    private final Signals signals;
+    private final Duration lastUsedFlush;
+    private final Outage outage = Outage.ofLookups();
+    private final LastUses uses;
     private final KeyMemory memory;
     private final ChangeFeed changes;
     private final Lookups lookups;
 
-    Callers(Secrets secrets, Pepper pepper, AccessProperties.Keys properties, InstantSource clock) {
-        this.secrets = secrets;
+    Callers(
+            Tenancy tenancy,
+            Declared declared,
+            Pepper pepper,
+            Signals signals,
+            PropagationListener listener,
+            AccessProperties.Keys properties,
+            InstantSource clock) {
+        this.secrets = tenancy.secrets();
+        this.declared = declared.holders().entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, one -> KnownKey.of(one.getValue())));
+        this.signals = signals;
+        this.lastUsedFlush = properties.lastUsedFlush();
         this.pepper = pepper;
         this.clock = clock;
-        this.memory = new KeyMemory(properties);
-        this.changes = new ChangeFeed(secrets, memory, outage, properties.poll());
+        this.uses = new LastUses(tenancy.keys()::used, this::forEachKey, LastUses.MOST);
+        this.memory = new KeyMemory(properties, uses::note);
+        this.changes = new ChangeFeed(secrets, memory, outage, listener, clock, properties.poll());
         this.lookups = new Lookups(this::lookUp, properties);
     }
 
     void start() {
-        changes.start();
+        changes.start(signals);
+        uses.start(lastUsedFlush);
+    }
+
+    private void forEachKey(Consumer<KnownKey> each) {
+        memory.forEachKey(each);
     }
 
     /**
-     * The caller, at once for a key used before; otherwise after a look-up, on a thread of its own.
+     * The caller, at once for a key that is declared or was used before; otherwise after a look-up, on a thread of its own.
      *
      * <p>Fails with a {@link io.github.tallyport.fault.Refusal}: 401 for a key that is missing, unknown, disabled (or its
      * tenant) or expired; 503 when the keys cannot be asked for now.
@@ -52,7 +80,8 @@ public final class Callers implements AutoCloseable {
             return unknown(secret);
         }
         Fingerprint fingerprint = pepper.fingerprint(secret);
-        KnownKey known = memory.find(fingerprint);
+        KnownKey given = declared.get(fingerprint);
+        KnownKey known = given == null ? memory.find(fingerprint) : given;
         if (known != null) {
             return known.at(clock.millis());
         }
@@ -62,8 +91,14 @@ public final class Callers implements AutoCloseable {
     private Mono<Caller> firstUse(Fingerprint fingerprint, String secret) {
         return Mono.fromFuture(() -> lookups.of(fingerprint), true)
                 .onErrorMap(Callers::isOutage, this::unavailable)
-                .flatMap(found ->
-                        found.key() == null ? unknown(secret) : found.key().at(clock.millis()));
+                .flatMap(found -> found.key() == null ? unknown(secret) : firstUse(found.key()));
+    }
+
+    /** Noted at once: in a memory that is full, the key may be forgotten already. */
+    private Mono<Caller> firstUse(KnownKey key) {
+        Mono<Caller> caller = key.at(clock.millis());
+        uses.note(key);
+        return caller;
     }
 
     /** Looks again before it asks: somebody else's look-up may have ended since this one was wanted. */
@@ -96,5 +131,6 @@ public final class Callers implements AutoCloseable {
     public void close() {
         changes.close();
         lookups.close();
+        uses.close();
     }
 }

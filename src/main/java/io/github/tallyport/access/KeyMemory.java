@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.tallyport.tenancy.Fingerprint;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,10 +14,16 @@ import org.jspecify.annotations.Nullable;
 final class KeyMemory {
     private final Cache<Fingerprint, KnownKey> known;
     private final Cache<Fingerprint, Boolean> unknown;
+    private final Consumer<KnownKey> leaving;
     private volatile long seen = -1;
 
-    KeyMemory(AccessProperties.Keys properties) {
-        known = Caffeine.newBuilder().maximumSize(properties.known()).build();
+    /** @param leaving gets every key that is about to be forgotten; must not block */
+    KeyMemory(AccessProperties.Keys properties, Consumer<KnownKey> leaving) {
+        this.leaving = leaving;
+        known = Caffeine.newBuilder()
+                .maximumSize(properties.known())
+                .<Fingerprint, KnownKey>evictionListener((_, key, _) -> leaving.accept(key))
+                .build();
         unknown = Caffeine.newBuilder()
                 .maximumSize(properties.unknown())
                 .expireAfterWrite(properties.unknownFor())
@@ -52,13 +59,24 @@ final class KeyMemory {
     void forget(long upTo, Set<String> tenants, Set<String> keys) {
         seen = upTo;
         unknown.invalidateAll();
-        known.asMap().values().removeIf(one -> tenants.contains(one.tenant()) || keys.contains(one.key()));
+        known.asMap()
+                .values()
+                .removeIf(one -> (tenants.contains(one.tenant()) || keys.contains(one.key())) && left(one));
+    }
+
+    private boolean left(KnownKey key) {
+        leaving.accept(key);
+        return true;
     }
 
     void forgetAll(long upTo) {
         seen = upTo;
         unknown.invalidateAll();
-        known.invalidateAll();
+        known.asMap().values().removeIf(this::left);
+    }
+
+    void forEachKey(Consumer<KnownKey> each) {
+        known.asMap().values().forEach(each);
     }
 
     /** Secrets remembered, of both kinds; settles what the caches still have to evict. */

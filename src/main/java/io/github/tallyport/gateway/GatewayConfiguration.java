@@ -88,8 +88,10 @@ class GatewayConfiguration {
     @Order(Ordered.LOWEST_PRECEDENCE)
     RouterFunction<ServerResponse> clientRoutes(
             Callers callers, VisibleModels models, RequestId requestId, Cors cors, ObjectProvider<Clock> clock) {
+        WebCallers webCallers = new WebCallers(callers);
         return Routes.of(
-                new ModelHandler(callers, models, clock.getIfAvailable(Clock::systemUTC)),
+                new ModelHandler(webCallers, models, clock.getIfAvailable(Clock::systemUTC)),
+                new UsageHandler(webCallers, models, (caller, scope, period) -> 0),
                 new Edge(requestId, cors, System::nanoTime));
     }
 

@@ -26,11 +26,12 @@ final class Routes {
 
     private Routes() {}
 
-    static RouterFunction<ServerResponse> of(ModelHandler models, Edge edge) {
+    static RouterFunction<ServerResponse> of(ModelHandler models, UsageHandler usage, Edge edge) {
         RouterFunctions.Builder routes = RouterFunctions.route();
         for (String prefix : PREFIXES) {
             add(routes, prefix + "/models", READ, models::list);
             add(routes, prefix + "/models/{*id}", READ, models::one);
+            add(routes, prefix + "/usage", READ, usage::show);
             add(routes, prefix + "/chat/completions", ASK, Routes::unknown);
         }
         add(routes, "/health", READ, _ -> healthy());

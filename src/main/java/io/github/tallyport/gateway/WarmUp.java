@@ -5,12 +5,14 @@ import io.github.tallyport.catalogue.Catalogue;
 import io.github.tallyport.catalogue.Model;
 import io.github.tallyport.catalogue.Target;
 import io.github.tallyport.ledger.Settlements;
-import io.github.tallyport.tenancy.AllowList;
+import io.github.tallyport.tenancy.Key;
 import io.github.tallyport.tenancy.OnDisconnect;
+import io.github.tallyport.tenancy.Tenant;
 import io.github.tallyport.tenancy.Terms;
 import io.github.tallyport.upstream.RehearsalProvider;
 import io.github.tallyport.upstream.Upstream;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.slf4j.Logger;
@@ -27,8 +29,7 @@ import reactor.core.publisher.Mono;
  */
 final class WarmUp implements ApplicationListener<ApplicationReadyEvent> {
     private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
-    private static final Caller NOBODY = new Caller(
-            "warm-up", "warm-up", AllowList.ALL, ZoneOffset.UTC, OnDisconnect.CANCEL, Terms.OPEN, Terms.OPEN);
+    private static final String NOBODY = "warm-up";
 
     /** Makes a handler from what is not the real one's. */
     @FunctionalInterface
@@ -76,16 +77,24 @@ final class WarmUp implements ApplicationListener<ApplicationReadyEvent> {
 
     /** How many requests were answered. */
     long play(int requests) {
+        Caller nobody = nobody();
         Settlements uncounted = Settlements.unheard();
         try (RehearsalProvider provider = RehearsalProvider.start()) {
-            Target target = new Target("warm-up", provider.baseUrl(), List.of(), model.id(), 0, false);
+            Target target = new Target(NOBODY, provider.baseUrl(), List.of(), model.id(), 0, false);
             Catalogue catalogue = new Catalogue(List.of(model.at(target)));
             try (Upstream rehearsed = upstream.over(catalogue)) {
-                ChatHandler handler = handlers.of((_, _) -> Mono.just(NOBODY), catalogue, rehearsed, uncounted);
+                ChatHandler handler = handlers.of((_, _) -> Mono.just(nobody), catalogue, rehearsed, uncounted);
                 return new Rehearsal(handler, strictHttp, model.id()).play(requests, most);
             }
         } finally {
             uncounted.close();
         }
+    }
+
+    private static Caller nobody() {
+        Tenant tenant = new Tenant(
+                NOBODY, NOBODY, ZoneOffset.UTC, OnDisconnect.CANCEL, Terms.OPEN, null, Instant.EPOCH, 1, false);
+        return Caller.of(
+                tenant, new Key(NOBODY, NOBODY, NOBODY, NOBODY, Terms.OPEN, null, null, Instant.EPOCH, null, 1, false));
     }
 }

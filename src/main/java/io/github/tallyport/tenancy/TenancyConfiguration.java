@@ -3,6 +3,7 @@ package io.github.tallyport.tenancy;
 import io.github.tallyport.catalogue.Catalogue;
 import io.github.tallyport.fault.MissingSetting;
 import io.github.tallyport.fault.Requirement;
+import io.github.tallyport.signals.Signals;
 import io.github.tallyport.storage.DataDirectory;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -61,9 +62,16 @@ class TenancyConfiguration {
             NamedParameterJdbcOperations jdbc,
             TransactionOperations transactions,
             Pepper pepper,
+            Signals signals,
             ObjectProvider<Clock> clock) {
         Tenancy tenancy = Tenancy.over(
-                jdbc, transactions, declared, pepper, new SecureRandom(), clock.getIfAvailable(Clock::systemUTC));
+                jdbc,
+                transactions,
+                declared,
+                pepper,
+                signals,
+                new SecureRandom(),
+                clock.getIfAvailable(Clock::systemUTC));
         List<String> hidden = tenancy.tenants().hidden();
         if (!hidden.isEmpty()) {
             LOG.warn("Tenants are both declared and stored; what is declared counts: {}", hidden);

@@ -17,6 +17,7 @@ class AccessPropertiesTest {
                         10_000,
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(1),
+                        Duration.ofSeconds(10),
                         4,
                         1000,
                         Duration.ofSeconds(3))));
@@ -29,13 +30,21 @@ class AccessPropertiesTest {
                 "tallyport.keys.unknown", "2",
                 "tallyport.keys.unknown-for", "3s",
                 "tallyport.keys.poll", "4s",
+                "tallyport.keys.last-used-flush", "8s",
                 "tallyport.keys.lookups", "5",
                 "tallyport.keys.waiting-lookups", "6",
                 "tallyport.keys.lookup-timeout", "7s"));
 
         assertThat(properties)
                 .isEqualTo(new AccessProperties(new AccessProperties.Keys(
-                        1, 2, Duration.ofSeconds(3), Duration.ofSeconds(4), 5, 6, Duration.ofSeconds(7))));
+                        1,
+                        2,
+                        Duration.ofSeconds(3),
+                        Duration.ofSeconds(4),
+                        Duration.ofSeconds(8),
+                        5,
+                        6,
+                        Duration.ofSeconds(7))));
     }
 
     private static AccessProperties bound(Map<String, String> given) {

@@ -12,8 +12,11 @@ import io.github.tallyport.tenancy.Secrets;
 import io.github.tallyport.tenancy.TestTenancy;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +28,8 @@ class ChangeFeedTest {
     @TempDir
     Path directory;
 
+    private final AtomicReference<Instant> now = new AtomicReference<>(TestTenancy.START);
+    private final List<Duration> ages = new ArrayList<>();
     private OpenDatabase database;
     private Replica replica;
     private Secrets secrets;
@@ -40,8 +45,8 @@ class ChangeFeedTest {
         replica = new Replica(database);
         secrets = TestTenancy.over(database, InstantSource.fixed(TestTenancy.START))
                 .secrets();
-        memory = new KeyMemory(Replica.DEFAULTS);
-        feed = new ChangeFeed(secrets, memory, new Outage(), Duration.ofHours(1));
+        memory = new KeyMemory(Replica.DEFAULTS, _ -> {});
+        feed = new ChangeFeed(secrets, memory, Outage.ofLookups(), ages::add, now::get, Duration.ofHours(1));
         replica.tenants().create(NewTenant.of("acme", "Acme"));
         replica.tenants().create(NewTenant.of("beta", "Beta"));
         key = replica.keys().issue("acme", NewKey.named("first"));
@@ -74,6 +79,27 @@ class ChangeFeedTest {
 
         assertThat(memory.find(first)).isNull();
         assertThat(memory.find(second)).isNotNull();
+    }
+
+    @Test
+    void every_change_is_timed_from_its_write_to_the_moment_it_is_acted_on() {
+        replica.keys().disable(key.id());
+        replica.tenants().disable("acme");
+        now.set(TestTenancy.START.plusMillis(1500));
+
+        feed.poll();
+
+        assertThat(ages).containsExactly(Duration.ofMillis(1500), Duration.ofMillis(1500));
+    }
+
+    @Test
+    void a_change_by_a_clock_that_is_ahead_took_no_time() {
+        replica.keys().disable(key.id());
+        now.set(TestTenancy.START.minusMillis(1));
+
+        feed.poll();
+
+        assertThat(ages).containsExactly(Duration.ZERO);
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.github.tallyport.fault.Fault;
 import io.github.tallyport.fault.Retry;
 import io.github.tallyport.servers.Cable;
 import io.github.tallyport.servers.Postgres;
+import io.github.tallyport.signals.Signals;
 import io.github.tallyport.storage.OpenDatabase;
 import io.github.tallyport.tenancy.IssuedKey;
 import io.github.tallyport.tenancy.NewKey;
@@ -13,6 +14,9 @@ import io.github.tallyport.tenancy.NewTenant;
 import io.github.tallyport.tenancy.TestTenancy;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +62,40 @@ class DatabaseAwayTest {
             assertThat(replica.codeWithin(RECOVERY, used.secret(), "api_key_disabled"))
                     .isEqualTo("api_key_disabled");
         }
+    }
+
+    @Test
+    void a_use_while_it_is_away_is_written_when_it_is_back(CapturedOutput output) {
+        Postgres server = Postgres.shared();
+        Instant during = TestTenancy.START.plusSeconds(10);
+        try (Cable cable = new Cable(server.host(), server.port());
+                OpenDatabase database = OpenDatabase.postgresql(directory, server.newDatabase(), cable);
+                Replica replica = new Replica(
+                                database, Signals.NONE, LastUsedTest.flushing(1000, Duration.ofMillis(200)))
+                        .started()) {
+            replica.tenants().create(NewTenant.of("acme", "Acme"));
+            IssuedKey key = replica.keys().issue("acme", NewKey.named("ci"));
+            replica.identified(key.secret());
+            cable.cut();
+            replica.at(during);
+            replica.identified(key.secret());
+            said("Last uses of keys cannot be written", output);
+
+            cable.mend();
+
+            assertThat(LastUsedTest.lastUsedWithin(RECOVERY, replica, key, during))
+                    .isEqualTo(during);
+            assertThat(output.getAll().split("Last uses of keys cannot be written", -1))
+                    .hasSize(2);
+        }
+    }
+
+    private static void said(String words, CapturedOutput output) {
+        long end = System.nanoTime() + RECOVERY.toNanos();
+        while (!output.getAll().contains(words) && System.nanoTime() < end) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
+        assertThat(output).contains(words);
     }
 
     @Test

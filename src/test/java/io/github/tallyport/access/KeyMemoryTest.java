@@ -2,10 +2,11 @@ package io.github.tallyport.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.tallyport.tenancy.AllowList;
 import io.github.tallyport.tenancy.Fingerprint;
+import io.github.tallyport.tenancy.Key;
 import io.github.tallyport.tenancy.OnDisconnect;
 import io.github.tallyport.tenancy.Pepper;
+import io.github.tallyport.tenancy.Tenant;
 import io.github.tallyport.tenancy.Terms;
 import io.github.tallyport.tenancy.TestTenancy;
 import java.time.Duration;
@@ -15,8 +16,17 @@ import org.junit.jupiter.api.Test;
 
 class KeyMemoryTest {
     private final Pepper pepper = new Pepper(TestTenancy.PEPPER);
-    private final KeyMemory memory = new KeyMemory(new AccessProperties.Keys(
-            50, 20, Duration.ofHours(1), Duration.ofSeconds(1), 4, 100, Duration.ofSeconds(3)));
+    private final KeyMemory memory = new KeyMemory(
+            new AccessProperties.Keys(
+                    50,
+                    20,
+                    Duration.ofHours(1),
+                    Duration.ofSeconds(1),
+                    Duration.ofHours(1),
+                    4,
+                    100,
+                    Duration.ofSeconds(3)),
+            _ -> {});
 
     @Test
     void strangers_fill_their_own_bound_and_drive_no_known_key_out() {
@@ -68,9 +78,15 @@ class KeyMemoryTest {
         assertThat(memory.find(pepper.fingerprint("c"))).isNotNull();
     }
 
-    private static KnownKey key(String tenant, String id) {
-        Caller caller =
-                new Caller(tenant, id, AllowList.ALL, ZoneOffset.UTC, OnDisconnect.CANCEL, Terms.OPEN, Terms.OPEN);
-        return new KnownKey(caller, false, Long.MAX_VALUE);
+    static KnownKey key(String tenant, String id) {
+        return new KnownKey(caller(tenant, id), false, Long.MAX_VALUE);
+    }
+
+    static Caller caller(String tenant, String id) {
+        Key details =
+                new Key(id, tenant, "ci", "sk-ta***0000", Terms.OPEN, null, null, TestTenancy.START, null, 1, false);
+        Tenant owner = new Tenant(
+                tenant, "Acme", ZoneOffset.UTC, OnDisconnect.CANCEL, Terms.OPEN, null, TestTenancy.START, 1, false);
+        return Caller.of(owner, details);
     }
 }

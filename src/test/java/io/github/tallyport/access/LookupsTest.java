@@ -111,6 +111,13 @@ class LookupsTest {
 
     private static AccessProperties.Keys limits(int lookups, int waiting, Duration timeout) {
         return new AccessProperties.Keys(
-                10, 10, Duration.ofSeconds(10), Duration.ofSeconds(1), lookups, waiting, timeout);
+                10,
+                10,
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1),
+                lookups,
+                waiting,
+                timeout);
     }
 }

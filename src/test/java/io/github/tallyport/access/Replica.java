@@ -2,7 +2,9 @@ package io.github.tallyport.access;
 
 import io.github.tallyport.fault.Fault;
 import io.github.tallyport.fault.Refusal;
+import io.github.tallyport.signals.Signals;
 import io.github.tallyport.storage.OpenDatabase;
+import io.github.tallyport.tenancy.Declared;
 import io.github.tallyport.tenancy.Keys;
 import io.github.tallyport.tenancy.Pepper;
 import io.github.tallyport.tenancy.Tenancy;
@@ -19,7 +21,14 @@ import reactor.core.publisher.Mono;
 /** The access room of one gateway, on a database it may share with others, at a time of the test's choosing. */
 final class Replica implements AutoCloseable {
     static final AccessProperties.Keys DEFAULTS = new AccessProperties.Keys(
-            1000, 100, Duration.ofSeconds(10), Duration.ofSeconds(1), 4, 100, Duration.ofSeconds(10));
+            1000,
+            100,
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(1),
+            Duration.ofHours(1),
+            4,
+            100,
+            Duration.ofSeconds(10));
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -28,9 +37,17 @@ final class Replica implements AutoCloseable {
     private final Callers callers;
 
     Replica(OpenDatabase database) {
+        this(database, Declared.NONE, Signals.NONE, DEFAULTS);
+    }
+
+    Replica(OpenDatabase database, Signals signals, AccessProperties.Keys properties) {
+        this(database, Declared.NONE, signals, properties);
+    }
+
+    Replica(OpenDatabase database, Declared declared, Signals signals, AccessProperties.Keys properties) {
         InstantSource clock = now::get;
-        tenancy = TestTenancy.over(database, clock);
-        callers = new Callers(tenancy.secrets(), new Pepper(TestTenancy.PEPPER), DEFAULTS, clock);
+        tenancy = TestTenancy.over(database, declared, signals, clock);
+        callers = new Callers(tenancy, declared, new Pepper(TestTenancy.PEPPER), signals, _ -> {}, properties, clock);
     }
 
     /** Begins to read what changed, as a running gateway does. */

@@ -33,6 +33,7 @@ class DeclaredTest {
                 TENANT + "budgets[0].amount=100",
                 TENANT + "keys[0].id=" + id,
                 TENANT + "keys[0].hash=" + drawn.string("hash"))) {
+            assertThat(office.chat(drawn.string("secret"))).isEqualTo(200);
             JsonNode tenant = office.get(TENANTS + "/gitops").is(200).json();
             assertThat(tenant.required("declared").booleanValue()).isTrue();
             assertThat(tenant.at("/budgets/0/amount").stringValue()).isEqualTo("100.00");

@@ -72,6 +72,7 @@ record Endpoint(Door door, String method, String pattern, String path, String bo
         for (String prefix : List.of("/v1", "/api/gpt/v1", "")) {
             String models = prefix + "/models";
             all.add(new Endpoint(Door.CLIENT, "GET", models, models, ""));
+            all.add(new Endpoint(Door.CLIENT, "GET", prefix + "/usage", prefix + "/usage", ""));
             all.add(new Endpoint(Door.CLIENT, "GET", models + "/{*id}", models + "/" + TestGateway.MODEL, ""));
             String chat = prefix + "/chat/completions";
             all.add(new Endpoint(Door.CLIENT, "POST", chat, chat, TestGateway.HELLO));

@@ -72,7 +72,6 @@ class ClientPortTest {
         return Stream.of(
                         "/",
                         "/v1",
-                        "/v1/usage",
                         "/v1/completions",
                         "/v1/embeddings",
                         "/v1/responses",

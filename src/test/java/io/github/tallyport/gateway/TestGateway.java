@@ -29,7 +29,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
-/** The whole product on a free port, in front of a {@link FakeUpstream}, with one tenant and its key. */
+/** The whole product on a free port, in front of a {@link FakeUpstream}, with one tenant and its key. Several may share a database. */
 public final class TestGateway implements AutoCloseable {
     public static final String MODEL = "deepseek/deepseek-v3.2-exp";
     public static final String HELLO =
@@ -72,7 +72,10 @@ public final class TestGateway implements AutoCloseable {
         application.addInitializers(initialised ->
                 initialised.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test", all)));
         context = application.run();
-        context.getBean(Tenants.class).create(NewTenant.of("acme", "Acme"));
+        Tenants tenants = context.getBean(Tenants.class);
+        if (tenants.find("acme").isEmpty()) {
+            tenants.create(NewTenant.of("acme", "Acme"));
+        }
         key = context.getBean(Keys.class).issue("acme", NewKey.named("test")).secret();
     }
 

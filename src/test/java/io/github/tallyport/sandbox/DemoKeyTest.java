@@ -134,6 +134,7 @@ class DemoKeyTest {
         "io.github.tallyport.access",
         "io.github.tallyport.catalogue",
         "io.github.tallyport.sandbox",
+        "io.github.tallyport.signals",
         "io.github.tallyport.storage",
         "io.github.tallyport.tenancy"
     })

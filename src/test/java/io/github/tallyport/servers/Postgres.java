@@ -1,7 +1,5 @@
 package io.github.tallyport.servers;
 
-import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.exception.NotFoundException;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,12 +7,9 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.testcontainers.DockerClientFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /** One PostgreSQL for the whole run: in a container where an engine answers and has the image, else as a process. */
@@ -82,45 +77,18 @@ public final class Postgres {
         private static final Postgres SERVER = start();
 
         private static Postgres start() {
-            Postgres contained = inContainer();
+            Postgres contained = Images.started(REPOSITORY, TAG, Shared::contained);
             return contained == null ? asProcess() : contained;
         }
 
-        private static @Nullable Postgres inContainer() {
-            try {
-                if (!DockerClientFactory.instance().isDockerAvailable()) {
-                    LOG.info("PostgreSQL for tests: no Docker engine answers");
-                    return null;
-                }
-                haveImage();
-                PostgreSQLContainer container = new PostgreSQLContainer(REPOSITORY + ":" + TAG);
-                container.start();
-                LOG.info("PostgreSQL for tests: container {}:{}", REPOSITORY, TAG);
-                return new Postgres(
-                        container.getHost(),
-                        container.getMappedPort(PostgreSQLContainer.POSTGRESQL_PORT),
-                        container.getUsername(),
-                        container.getPassword());
-            } catch (RuntimeException e) {
-                LOG.info("PostgreSQL for tests: not in a container, because {}", e.toString());
-                return null;
-            }
-        }
-
-        /** Asked once, here: Testcontainers itself would ask a registry that is not there for two minutes. */
-        private static void haveImage() {
-            DockerClient docker = DockerClientFactory.lazyClient();
-            try {
-                docker.inspectImageCmd(REPOSITORY + ":" + TAG).exec();
-            } catch (NotFoundException missing) {
-                LOG.info("PostgreSQL for tests: pulling {}:{}", REPOSITORY, TAG);
-                try {
-                    docker.pullImageCmd(REPOSITORY).withTag(TAG).start().awaitCompletion(2, TimeUnit.MINUTES);
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    throw new IllegalStateException("interrupted while pulling", e);
-                }
-            }
+        private static Postgres contained() {
+            PostgreSQLContainer container = new PostgreSQLContainer(REPOSITORY + ":" + TAG);
+            container.start();
+            return new Postgres(
+                    container.getHost(),
+                    container.getMappedPort(PostgreSQLContainer.POSTGRESQL_PORT),
+                    container.getUsername(),
+                    container.getPassword());
         }
 
         private static Postgres asProcess() {

@@ -1,5 +1,6 @@
 package io.github.tallyport.tenancy;
 
+import io.github.tallyport.signals.Signals;
 import io.github.tallyport.storage.OpenDatabase;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -21,17 +22,32 @@ public final class TestTenancy {
     private TestTenancy() {}
 
     public static Tenancy over(OpenDatabase database, InstantSource clock) {
-        return over(database, Declared.NONE, clock);
+        return over(database, Declared.NONE, Signals.NONE, clock);
     }
 
     public static Tenancy over(OpenDatabase database, Declared declared, InstantSource clock) {
+        return over(database, declared, Signals.NONE, clock);
+    }
+
+    public static Tenancy over(OpenDatabase database, Declared declared, Signals signals, InstantSource clock) {
         return Tenancy.over(
                 database.operations(),
                 database.transactions(),
                 declared,
                 new Pepper(PEPPER),
+                signals,
                 new SecureRandom(),
                 clock);
+    }
+
+    /** As operators write them. */
+    public static Declared declared(String yaml) {
+        return Yaml.declared(yaml);
+    }
+
+    /** What a secret is declared with. */
+    public static String hash(String secret) {
+        return new Pepper(PEPPER).fingerprint(secret).hex();
     }
 
     /** Well-formed, and nobody's. */
