@@ -1,5 +1,6 @@
 package io.github.tallyport.admin;
 
+import io.github.tallyport.money.Money;
 import io.github.tallyport.shape.Member;
 import io.github.tallyport.tenancy.Budget;
 import io.github.tallyport.tenancy.Period;
@@ -12,22 +13,13 @@ record BudgetBody(
         Period period,
 
         @Member("CNY; 0 lets nothing through") BigDecimal amount) {
-    private static final int NANO = 9;
-    private static final int FEN = 2;
-
     static List<BudgetBody> of(List<Budget> budgets) {
         return budgets.stream()
-                .map(budget -> new BudgetBody(budget.period(), yuan(budget.amount())))
+                .map(budget -> new BudgetBody(budget.period(), new BigDecimal(Money.amount(budget.amount()))))
                 .toList();
     }
 
     Budget budget() {
-        return new Budget(period, amount.movePointRight(NANO).longValueExact());
-    }
-
-    /** With at least two decimals, as money is written. */
-    private static BigDecimal yuan(long nanoYuan) {
-        BigDecimal shortest = BigDecimal.valueOf(nanoYuan, NANO).stripTrailingZeros();
-        return shortest.setScale(Math.max(shortest.scale(), FEN));
+        return new Budget(period, Money.nanoYuan(amount.toPlainString()));
     }
 }

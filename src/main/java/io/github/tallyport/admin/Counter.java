@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -38,11 +37,10 @@ final class Counter {
         Map<String, String> query = query(operation, request);
         HttpHeaders headers = request.headers().asHttpHeaders();
         Tags ifMatch = operation.reads() ? Tags.of("", List.of()) : tags(headers, HttpHeaders.IF_MATCH);
-        Tags seen = operation.reads() ? tags(headers, HttpHeaders.IF_NONE_MATCH) : ifMatch;
         return body(operation, request)
                 .map(body -> new Call(operator, id(request), request.pathVariables(), query, ifMatch, body))
                 .flatMap(call -> desk.ask(() -> operation.work().apply(call)))
-                .flatMap(reply -> answer(operation, reply, seen));
+                .flatMap(reply -> answer(operation, reply));
     }
 
     private String identify(ServerRequest request) {
@@ -79,15 +77,10 @@ final class Counter {
         return (String) request.attribute(RequestId.HEADER).orElseThrow();
     }
 
-    private static Mono<ServerResponse> answer(Operation operation, Reply reply, Tags seen) {
+    private static Mono<ServerResponse> answer(Operation operation, Reply reply) {
         HttpHeaders headers = new HttpHeaders();
         if (reply.version() != null) {
             headers.setETag(reply.tag());
-            if (operation.reads() && seen.has(reply.tag())) {
-                return ServerResponse.status(HttpStatus.NOT_MODIFIED)
-                        .headers(all -> all.addAll(headers))
-                        .build();
-            }
         }
         if (reply.location() != null) {
             headers.set(HttpHeaders.LOCATION, reply.location());

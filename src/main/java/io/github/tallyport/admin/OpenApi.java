@@ -72,9 +72,6 @@ final class OpenApi {
                 responses.putObject(Integer.toString(operation.status())).put("description", "Done"),
                 "application/json",
                 schemas.reference(operation.answer()));
-        if (operation.isCached()) {
-            responses.putObject("304").put("description", "Still the same");
-        }
         for (int status : operation.refusals()) {
             responses.putObject(Integer.toString(status)).put("$ref", "#/components/responses/Error");
         }
@@ -89,9 +86,6 @@ final class OpenApi {
         operation.query().forEach(one -> parameter(parameters, "query", one.name(), one.type(), one.about()));
         if (operation.isConditional()) {
             parameter(parameters, "header", "If-Match", "string", "Only while this is its ETag; 412 otherwise");
-        }
-        if (operation.isCached()) {
-            parameter(parameters, "header", "If-None-Match", "string", "304 while this is its ETag");
         }
     }
 

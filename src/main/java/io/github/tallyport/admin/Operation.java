@@ -80,11 +80,6 @@ record Operation(
         return !reads() && hasId() && status == 200;
     }
 
-    /** Whether {@code If-None-Match} counts. */
-    boolean isCached() {
-        return reads() && tagged;
-    }
-
     /** What is described together: the first word of the path. */
     String group() {
         return path.substring(BASE.length() + 1).split("/", 2)[0];

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The entity tags of {@code If-Match} or {@code If-None-Match}: any, these, or, without the header, none at all.
+ * The entity tags of {@code If-Match}: any, these, or, without the header, none at all.
  *
  * @param any whether it was {@code *}
  * @param tags with their quotes, and {@code W/} where they are weak
@@ -37,7 +37,7 @@ record Tags(boolean given, boolean any, List<String> tags) {
     }
 
     /**
-     * As {@code If-Match}, where weak tags match nothing.
+     * Weak tags match nothing.
      *
      * @throws io.github.tallyport.fault.Refusal 412 when what is there is not what the operator saw
      */
@@ -45,10 +45,5 @@ record Tags(boolean given, boolean any, List<String> tags) {
         if (given && !any && !tags.contains("\"" + now.version() + "\"")) {
             throw TenancyFaults.stale().refusal();
         }
-    }
-
-    /** As {@code If-None-Match}, where weak tags count as the others. */
-    boolean has(String tag) {
-        return any || tags.contains(tag) || tags.contains("W/" + tag);
     }
 }

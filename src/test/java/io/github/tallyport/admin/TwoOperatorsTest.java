@@ -65,18 +65,6 @@ class TwoOperatorsTest extends OnEitherOffice {
                     office.patch(TENANTS + "/malformed", "{}", "If-Match", tags).is(400);
             assertThat(answer.param()).isEqualTo("If-Match");
         }
-        office.get(TENANTS + "/malformed", "If-None-Match", "1").is(400);
-    }
-
-    @Test
-    void what_is_still_the_same_is_not_sent_again() {
-        String tag = office.tenant("same", "").tag();
-        Office.Answer same = office.get(TENANTS + "/same", "If-None-Match", "\"9\", W/" + tag)
-                .is(304);
-        assertThat(same.text()).isEmpty();
-        assertThat(same.tag()).isEqualTo(tag);
-        office.get(TENANTS + "/same", "If-None-Match", "*").is(304);
-        office.get(TENANTS + "/same", "If-None-Match", "\"9\"").is(200);
     }
 
     @Test
