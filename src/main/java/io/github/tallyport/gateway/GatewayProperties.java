@@ -12,5 +12,5 @@ record GatewayProperties(
         @DefaultValue("30s") Duration bodyTimeout,
         @DefaultValue("30s") Duration stallTimeout,
         @DefaultValue("512MB") DataSize maxBodies,
-        @DefaultValue("10000") int warmUp,
-        @DefaultValue("10s") Duration warmUpTime) {}
+        @DefaultValue("16000") int warmUp,
+        @DefaultValue("20s") Duration warmUpTime) {}

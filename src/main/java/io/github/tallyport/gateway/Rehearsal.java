@@ -16,7 +16,7 @@ import reactor.netty.resources.ConnectionProvider;
 
 /** Clients of the gateway's own on real sockets of this machine: half of them want JSON, half of them a stream. */
 final class Rehearsal {
-    private static final int CLIENTS = 4;
+    private static final int CLIENTS = 16;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final String REQUEST =
             ",\"messages\":[{\"role\":\"system\",\"content\":\"You are a helpful assistant.\"},{\"role\":\"user\",\"content\":"

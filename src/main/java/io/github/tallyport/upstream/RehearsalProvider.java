@@ -18,7 +18,11 @@ import reactor.netty.http.server.HttpServerResponse;
 
 /** A provider on this machine that gives everybody the same answer at once, for as long as the gateway warms up. */
 public final class RehearsalProvider implements AutoCloseable {
-    private static final int CHUNKS = 24;
+    private static final int CHUNKS = 6;
+
+    /** Events come one by one, as from a model: what comes in one read takes another way. */
+    private static final Duration PACE = Duration.ofMillis(1);
+
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final String HEAD =
             "{\"id\":\"chatcmpl-rehearsed\",\"object\":\"chat.completion%s\",\"created\":1759159756,\"model\":\"m\",\"choices\":[";
@@ -53,7 +57,7 @@ public final class RehearsalProvider implements AutoCloseable {
         boolean stream = "text/event-stream".equals(request.requestHeaders().get(HttpHeaderNames.ACCEPT));
         response.header(HttpHeaderNames.CONTENT_TYPE, stream ? "text/event-stream" : "application/json");
         Flux<ByteBuf> body = stream
-                ? Flux.fromIterable(EVENTS).map(Unpooled::wrappedBuffer)
+                ? Flux.fromIterable(EVENTS).delayElements(PACE).map(Unpooled::wrappedBuffer)
                 : Flux.just(Unpooled.wrappedBuffer(WHOLE));
         return request.receive().then(response.send(body, _ -> true).then());
     }
@@ -65,7 +69,7 @@ public final class RehearsalProvider implements AutoCloseable {
                 event(
                         "{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"\"},\"logprobs\":null,\"finish_reason\":null}]}"));
         for (int i = 0; i < CHUNKS; i++) {
-            events.add(event("{\"index\":0,\"delta\":{\"content\":\" word " + (i % 8 == 0 ? "\\n" : "三") + i
+            events.add(event("{\"index\":0,\"delta\":{\"content\":\" word " + (i % 4 == 0 ? "\\n" : "三") + i
                     + "\"},\"logprobs\":null,\"finish_reason\":null}],\"usage\":null}"));
         }
         events.add(event("{\"index\":0,\"delta\":{},\"logprobs\":null,\"finish_reason\":\"stop\"}]}"));

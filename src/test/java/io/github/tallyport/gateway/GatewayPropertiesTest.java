@@ -47,8 +47,8 @@ class GatewayPropertiesTest {
                         Duration.ofSeconds(30),
                         Duration.ofSeconds(30),
                         DataSize.ofMegabytes(512),
-                        10_000,
-                        Duration.ofSeconds(10)));
+                        16_000,
+                        Duration.ofSeconds(20)));
     }
 
     @Test
