@@ -62,6 +62,10 @@ final class EventSubscription implements CoreSubscriber<ByteBuf>, Subscription {
     @Override
     public void onSubscribe(Subscription s) {
         provider = s;
+        if (state == State.CLOSED) {
+            close(); // the client has left already: what has come is still to be given back
+            return;
+        }
         alarm.set(clock.next(System.nanoTime(), false, false), this::tick);
         askProvider();
     }
