@@ -45,7 +45,7 @@ class GatewayConfiguration {
     }
 
     @Bean
-    WarmUp.Handlers handlers(
+    ChatHandlers chatHandlers(
             RequestId requestId, Cors cors, GatewayProperties properties, RequestReader reader, Permits permits) {
         return (callers, catalogue, upstream, settlements) -> new ChatHandler(
                 new Visits(settlements, requestId, cors, properties),
@@ -59,17 +59,13 @@ class GatewayConfiguration {
 
     @Bean
     ChatHandler chatHandler(
-            WarmUp.Handlers handlers,
-            Settlements settlements,
-            Callers callers,
-            Catalogue catalogue,
-            Upstream upstream) {
+            ChatHandlers handlers, Settlements settlements, Callers callers, Catalogue catalogue, Upstream upstream) {
         return handlers.of(callers::identify, catalogue, upstream, settlements);
     }
 
     @Bean
     WarmUp warmUp(
-            WarmUp.Handlers handlers,
+            ChatHandlers handlers,
             Upstream upstream,
             @Qualifier("strictHttp") NettyServerCustomizer strictHttp,
             Catalogue catalogue,

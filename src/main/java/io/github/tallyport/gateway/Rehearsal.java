@@ -34,8 +34,8 @@ final class Rehearsal {
         this.head = "{\"model\":" + ErrorBody.quoted(model) + REQUEST;
     }
 
-    /** Plays requests until there were enough of them, or the time is over; how many were answered. Blocks. */
-    long play(int rounds, Duration most) {
+    /** Plays requests until there were enough of them, or the time is over, or it is stopped; how many were answered. Blocks. */
+    long play(int rounds, Duration most, Mono<Void> stopped) {
         byte[] json = (head + "false}").getBytes(UTF_8);
         byte[] stream = (head + "true}").getBytes(UTF_8);
         ConnectionProvider pool = ConnectionProvider.create("rehearsal", CLIENTS);
@@ -49,6 +49,7 @@ final class Rehearsal {
             String url = "http://127.0.0.1:" + door.port() + "/v1/chat/completions";
             Long answered = Flux.range(0, rounds)
                     .take(most)
+                    .takeUntilOther(stopped)
                     .flatMap(i -> ask(client, url, i % 2 == 0 ? json : stream), CLIENTS)
                     .count()
                     .block(most.plus(PATIENCE));

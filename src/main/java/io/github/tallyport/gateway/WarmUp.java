@@ -17,35 +17,33 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
-import org.springframework.context.ApplicationListener;
+import org.springframework.context.SmartLifecycle;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /**
  * Lets requests that nobody sent go the whole way of a request, once the server is up: over real sockets of this machine,
  * through a handler like the real one, to a provider of its own. The JVM compiles what it has run often, and clients of a fresh
- * replica should not be the ones to wait for that. Nothing leaves the machine, nothing is counted.
+ * replica should not be the ones to wait for that. Nothing leaves the machine, nothing is counted. It starts after everything
+ * else and stops before it, because what is on its way would be lost with the event loops.
  */
-final class WarmUp implements ApplicationListener<ApplicationReadyEvent> {
+final class WarmUp implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
     private static final String NOBODY = "warm-up";
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    /** Makes a handler from what is not the real one's. */
-    @FunctionalInterface
-    interface Handlers {
-        ChatHandler of(Identification callers, Catalogue catalogue, Upstream upstream, Settlements settlements);
-    }
-
-    private final Handlers handlers;
+    private final ChatHandlers handlers;
     private final Upstream upstream;
     private final NettyServerCustomizer strictHttp;
     private final Model model;
     private final int rounds;
     private final Duration most;
+    private final Sinks.Empty<Void> stopped = Sinks.empty();
+    private final Thread thread = Thread.ofPlatform().name("warm-up").daemon().unstarted(this::run);
 
     WarmUp(
-            Handlers handlers,
+            ChatHandlers handlers,
             Upstream upstream,
             NettyServerCustomizer strictHttp,
             Catalogue catalogue,
@@ -59,10 +57,26 @@ final class WarmUp implements ApplicationListener<ApplicationReadyEvent> {
     }
 
     @Override
-    public void onApplicationEvent(ApplicationReadyEvent event) {
+    public void start() {
         if (rounds > 0) {
-            Thread.ofPlatform().name("warm-up").daemon().start(this::run);
+            thread.start();
         }
+    }
+
+    /** What is on its way arrives. */
+    @Override
+    public void stop() {
+        stopped.tryEmitEmpty();
+        try {
+            thread.join(PATIENCE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread.isAlive();
     }
 
     private void run() {
@@ -71,7 +85,7 @@ final class WarmUp implements ApplicationListener<ApplicationReadyEvent> {
             long answered = play(rounds);
             LOG.info("warmed up with {} requests in {} ms", answered, (System.nanoTime() - begun) / 1_000_000);
         } catch (RuntimeException e) {
-            LOG.warn("not warmed up: the first requests will be slower", e);
+            LOG.warn("not warmed up: the first requests will be slower: {}", e.toString());
         }
     }
 
@@ -84,7 +98,7 @@ final class WarmUp implements ApplicationListener<ApplicationReadyEvent> {
             Catalogue catalogue = new Catalogue(List.of(model.at(target)));
             try (Upstream rehearsed = upstream.over(catalogue)) {
                 ChatHandler handler = handlers.of((_, _) -> Mono.just(nobody), catalogue, rehearsed, uncounted);
-                return new Rehearsal(handler, strictHttp, model.id()).play(requests, most);
+                return new Rehearsal(handler, strictHttp, model.id()).play(requests, most, stopped.asMono());
             }
         } finally {
             uncounted.close();

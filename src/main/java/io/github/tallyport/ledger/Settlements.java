@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 public final class Settlements {
     private static final Logger LOG = LoggerFactory.getLogger(Settlements.class);
     private static final long PAUSE_NANOS = 20_000_000;
+    private static final int UNHEARD = 65_536;
 
     private final Queue<Receipt> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger backlog = new AtomicInteger();
@@ -37,7 +38,7 @@ public final class Settlements {
 
     /** For requests that nobody sent: nobody hears of them. */
     public static Settlements unheard() {
-        return new Settlements(List.of(), Clock.systemUTC(), Integer.MAX_VALUE);
+        return new Settlements(List.of(), Clock.systemUTC(), UNHEARD);
     }
 
     public Tab open(String requestId) {

@@ -9,6 +9,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 
 /**
@@ -46,8 +48,16 @@ final class EventSubscription implements CoreSubscriber<ByteBuf>, Subscription {
     private boolean providerEnded;
     private int rest;
 
-    /** @param opened told when the first event is there, or why there is none */
-    EventSubscription(StreamRelay relay, MonoSink<Answer> opened, EventLoop loop, StreamClock clock) {
+    /** The stream, once its first event is there; cancelled before, or dropped after, it ends the provider's. */
+    static Mono<Answer> of(StreamRelay relay, Flux<ByteBuf> body, EventLoop loop, StreamClock clock) {
+        return Mono.create(opened -> {
+            EventSubscription events = new EventSubscription(relay, opened, loop, clock);
+            opened.onCancel(events::cancel);
+            body.subscribe(events);
+        });
+    }
+
+    private EventSubscription(StreamRelay relay, MonoSink<Answer> opened, EventLoop loop, StreamClock clock) {
         this.relay = relay;
         this.loop = loop;
         this.clock = clock;

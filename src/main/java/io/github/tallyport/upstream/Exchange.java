@@ -125,13 +125,7 @@ public final class Exchange {
                 : bodies.gather(properties.maxAnswer().toBytes())
                         .map(WholeToStream::convert)
                         .flux();
-        return Mono.create(sink -> {
-            StreamClock clock = new StreamClock(properties, opened);
-            EventSubscription events =
-                    new EventSubscription(relay, sink, connection.channel().eventLoop(), clock);
-            sink.onCancel(events::cancel);
-            body.subscribe(events);
-        });
+        return EventSubscription.of(relay, body, connection.channel().eventLoop(), new StreamClock(properties, opened));
     }
 
     private Answer whole(byte[] body) {

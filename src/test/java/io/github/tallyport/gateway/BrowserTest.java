@@ -21,6 +21,7 @@ import org.springframework.test.context.DynamicPropertySource;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "management.server.port=0",
+            "tallyport.gateway.warm-up=0",
             "tallyport.key-pepper=a pepper of more than thirty-two characters",
             "TALLYPORT_UPSTREAM_API_KEYS=up-1",
             "tallyport.cors.allowed-origins=https://app.example.com"

@@ -36,6 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "management.server.port=0",
+            "tallyport.gateway.warm-up=0",
             "tallyport.key-pepper=a pepper of more than thirty-two characters",
             "TALLYPORT_UPSTREAM_API_KEYS=up-1"
         })
