@@ -4,7 +4,7 @@ import io.github.tallyport.shape.Member;
 import io.github.tallyport.tenancy.Rates;
 import org.jspecify.annotations.Nullable;
 
-/** Limits of requests for one model. */
+/** Limits of requests: of all, or of those for one model. */
 record RatesBody(
         @Member(value = "Requests in a minute; none: no limit", min = 1, max = Rates.MOST, omitted = true) @Nullable
         Long requestsPerMinute,

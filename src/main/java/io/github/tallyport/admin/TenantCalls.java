@@ -55,7 +55,8 @@ final class TenantCalls {
     private Reply create(Call call) {
         NewTenantBody body = call.read(NEW);
         return writes.write(call, "tenant.create", () -> {
-            TenantView made = TenantView.of(tenants.create(body.tenant(body.terms(known.models()))));
+            TenantView made =
+                    TenantView.of(tenants.create(body.tenant(body.rest().terms(known.models()))));
             return new Written(null, made, Reply.of(made, made).at(Operation.BASE + "/tenants/" + made.id()));
         });
     }

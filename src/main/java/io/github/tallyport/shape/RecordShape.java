@@ -5,8 +5,10 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -19,13 +21,14 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A record as an object: its components' names in snake case, and no others. Immutable. */
 public final class RecordShape<T extends Record> implements Shape {
-    private record Component(Shape shape, boolean nullable, Member member, MethodHandle accessor) {}
+    private record Component(Part part, MethodHandle accessor) {}
 
     private static final String ROOT = "";
 
     private final Class<T> type;
     private final MethodHandle constructor;
-    private final Map<String, Component> components = new LinkedHashMap<>();
+    private final List<Component> components = new ArrayList<>();
+    private final Map<String, Part.Own> members = new LinkedHashMap<>();
 
     private RecordShape(Class<T> type, MethodHandles.Lookup lookup) throws ReflectiveOperationException {
         this.type = type;
@@ -33,18 +36,26 @@ public final class RecordShape<T extends Record> implements Shape {
         Class<?>[] types = Arrays.stream(all).map(RecordComponent::getType).toArray(Class<?>[]::new);
         constructor = lookup.unreflectConstructor(type.getDeclaredConstructor(types));
         for (RecordComponent one : all) {
-            Member member = one.getAnnotation(Member.class);
-            if (member == null) {
-                throw new IllegalArgumentException(one + " says nothing about itself");
+            Part part = part(one, lookup);
+            components.add(new Component(part, lookup.unreflect(one.getAccessor())));
+            switch (part) {
+                case Part.Own own -> members.put(own.name(), own);
+                case Part.Others others -> members.putAll(others.shape().members);
             }
-            components.put(
-                    snake(one.getName()),
-                    new Component(
-                            Shapes.of(one.getAnnotatedType(), member, lookup),
-                            isNullable(one.getAnnotatedType()),
-                            member,
-                            lookup.unreflect(one.getAccessor())));
         }
+    }
+
+    private static Part part(RecordComponent one, MethodHandles.Lookup lookup) throws ReflectiveOperationException {
+        if (one.isAnnotationPresent(Inline.class)) {
+            return new Part.Others(of(one.getType().asSubclass(Record.class), lookup));
+        }
+        Member member = one.getAnnotation(Member.class);
+        if (member == null) {
+            throw new IllegalArgumentException(one + " says nothing about itself");
+        }
+        AnnotatedType annotated = one.getAnnotatedType();
+        Shape shape = Shapes.of(annotated, member, lookup);
+        return new Part.Own(snake(one.getName()), shape, annotated.isAnnotationPresent(Nullable.class), member);
     }
 
     /**
@@ -66,7 +77,7 @@ public final class RecordShape<T extends Record> implements Shape {
 
     /** As they are written. */
     public Set<String> members() {
-        return components.keySet();
+        return members.keySet();
     }
 
     /** @throws io.github.tallyport.fault.Refusal 400 for the first thing that does not fit, with its path */
@@ -80,37 +91,24 @@ public final class RecordShape<T extends Record> implements Shape {
             throw Shape.wrongType(path, "an object", value);
         }
         for (String name : value.propertyNames()) {
-            if (!components.containsKey(name)) {
+            if (!members.containsKey(name)) {
                 throw ParameterFaults.unknown(inside(path, name)).refusal();
             }
         }
-        Object[] parts = components.entrySet().stream()
-                .map(one -> component(value.get(one.getKey()), inside(path, one.getKey()), one.getValue()))
-                .toArray();
-        return type.cast(Objects.requireNonNull(invoke(constructor, parts), "a constructor"));
+        return made(value, path);
     }
 
-    private static @Nullable Object component(@Nullable JsonNode value, String path, Component component) {
-        if (value != null && !value.isNull()) {
-            return component.shape().read(value, path);
-        }
-        if (component.nullable()) {
-            return null;
-        }
-        throw ParameterFaults.missing(path).refusal();
+    /** From those of an object's members that are this record's. */
+    T made(JsonNode object, String path) {
+        Object[] parts =
+                components.stream().map(one -> one.part().read(object, path)).toArray();
+        return type.cast(Objects.requireNonNull(invoke(constructor, parts), "a constructor"));
     }
 
     @Override
     public ObjectNode write(Object value) {
         ObjectNode object = JsonNodeFactory.instance.objectNode();
-        components.forEach((name, component) -> {
-            Object part = invoke(component.accessor(), value);
-            if (part != null) {
-                object.set(name, component.shape().write(part));
-            } else if (!component.member().omitted()) {
-                object.putNull(name);
-            }
-        });
+        components.forEach(one -> one.part().write(invoke(one.accessor(), value), object));
         return object;
     }
 
@@ -124,11 +122,11 @@ public final class RecordShape<T extends Record> implements Shape {
         schema.put("type", "object");
         ObjectNode properties = schema.putObject("properties");
         ArrayNode required = JsonNodeFactory.instance.arrayNode();
-        components.forEach((name, component) -> {
-            ObjectNode own = component.shape().schema(schemas);
-            ObjectNode given = component.nullable() ? Schemas.orNull(own) : own;
-            properties.set(name, given.put("description", component.member().value()));
-            if (!component.nullable() && !patch) {
+        members.forEach((name, member) -> {
+            ObjectNode own = member.shape().schema(schemas);
+            ObjectNode given = member.nullable() ? Schemas.orNull(own) : own;
+            properties.set(name, given.put("description", member.member().value()));
+            if (!member.nullable() && !patch) {
                 required.add(name);
             }
         });
@@ -139,10 +137,6 @@ public final class RecordShape<T extends Record> implements Shape {
 
     static String inside(String path, String name) {
         return path.isEmpty() ? ParameterFaults.echo(name) : path + "." + ParameterFaults.echo(name);
-    }
-
-    private static boolean isNullable(AnnotatedType type) {
-        return type.isAnnotationPresent(Nullable.class);
     }
 
     private static String snake(String name) {

@@ -51,6 +51,9 @@ class RecordShapeTest {
             @Member(value = "words", max = 3) @Nullable List<String> words,
             @Member("anything") @Nullable JsonNode any) {}
 
+    private record Extended(
+            @Member("an id") String id, @Inline Part part) {}
+
     private record Silent(String id) {}
 
     private record Strange(@Member("no shape for this") Thread thread) {}
@@ -231,5 +234,23 @@ class RecordShapeTest {
 
     private static JsonNode json(String text) {
         return JsonMapper.shared().readTree(text);
+    }
+
+    @Test
+    void members_of_an_inlined_record_stand_among_the_others() {
+        RecordShape<Extended> shape = RecordShape.of(Extended.class, LOOKUP);
+        String text = "{\"id\":\"a\",\"count\":3,\"word\":\"w\"}";
+
+        Extended read = shape.read(JsonMapper.shared().readTree(text));
+
+        assertThat(read).isEqualTo(new Extended("a", new Part(3L, "w")));
+        assertThat(shape.write(read)).hasToString(text);
+        assertThat(shape.members()).containsExactly("id", "count", "word");
+        Schemas schemas = new Schemas();
+        shape.schema(schemas);
+        assertThat(schemas.all().at("/Extended/required")).hasToString("[\"id\",\"count\"]");
+        Refusal refusal = catchThrowableOfType(
+                Refusal.class, () -> shape.read(JsonMapper.shared().readTree("{\"id\":\"a\",\"count\":11}")));
+        assertThat(refusal.fault().param()).isEqualTo("count");
     }
 }
