@@ -9,8 +9,8 @@ import io.github.tallyport.tenancy.Key;
 import io.github.tallyport.tenancy.OnDisconnect;
 import io.github.tallyport.tenancy.Tenant;
 import io.github.tallyport.tenancy.Terms;
-import io.github.tallyport.upstream.RehearsalProvider;
 import io.github.tallyport.upstream.Upstream;
+import io.github.tallyport.upstream.WarmUpProvider;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -93,12 +93,12 @@ final class WarmUp implements SmartLifecycle {
     long play(int requests) {
         Caller nobody = nobody();
         Settlements uncounted = Settlements.unheard();
-        try (RehearsalProvider provider = RehearsalProvider.start()) {
+        try (WarmUpProvider provider = WarmUpProvider.start()) {
             Target target = new Target(NOBODY, provider.baseUrl(), List.of(), model.id(), 0, false);
             Catalogue catalogue = new Catalogue(List.of(model.at(target)));
             try (Upstream rehearsed = upstream.over(catalogue)) {
                 ChatHandler handler = handlers.of((_, _) -> Mono.just(nobody), catalogue, rehearsed, uncounted);
-                return new Rehearsal(handler, strictHttp, model.id()).play(requests, most, stopped.asMono());
+                return new WarmUpClients(handler, strictHttp, model.id()).play(requests, most, stopped.asMono());
             }
         } finally {
             uncounted.close();

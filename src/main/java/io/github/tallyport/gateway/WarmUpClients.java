@@ -15,7 +15,7 @@ import reactor.netty.http.server.HttpServer;
 import reactor.netty.resources.ConnectionProvider;
 
 /** Clients of the gateway's own on real sockets of this machine: half of them want JSON, half of them a stream. */
-final class Rehearsal {
+final class WarmUpClients {
     private static final int CLIENTS = 16;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final String REQUEST =
@@ -28,7 +28,7 @@ final class Rehearsal {
     private final String head;
 
     /** @param model what the handler's catalogue calls the model to ask for */
-    Rehearsal(ChatHandler handler, NettyServerCustomizer strictHttp, String model) {
+    WarmUpClients(ChatHandler handler, NettyServerCustomizer strictHttp, String model) {
         this.handler = handler;
         this.strictHttp = strictHttp;
         this.head = "{\"model\":" + ErrorBody.quoted(model) + REQUEST;
@@ -38,7 +38,7 @@ final class Rehearsal {
     long play(int rounds, Duration most, Mono<Void> stopped) {
         byte[] json = (head + "false}").getBytes(UTF_8);
         byte[] stream = (head + "true}").getBytes(UTF_8);
-        ConnectionProvider pool = ConnectionProvider.create("rehearsal", CLIENTS);
+        ConnectionProvider pool = ConnectionProvider.create("warm-up", CLIENTS);
         DisposableServer door = strictHttp
                 .apply(HttpServer.create().host("127.0.0.1").port(0))
                 .handle(handler::handle)

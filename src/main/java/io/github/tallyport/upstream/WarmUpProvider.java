@@ -17,7 +17,7 @@ import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 
 /** A provider on this machine that gives everybody the same answer at once, for as long as the gateway warms up. */
-public final class RehearsalProvider implements AutoCloseable {
+public final class WarmUpProvider implements AutoCloseable {
     private static final int CHUNKS = 6;
 
     /** Events come one by one, as from a model: what comes in one read takes another way. */
@@ -36,16 +36,16 @@ public final class RehearsalProvider implements AutoCloseable {
 
     private final DisposableServer server;
 
-    private RehearsalProvider(DisposableServer server) {
+    private WarmUpProvider(DisposableServer server) {
         this.server = server;
     }
 
     /** On a free port that only this machine can reach. Blocks. */
-    public static RehearsalProvider start() {
-        return new RehearsalProvider(HttpServer.create()
+    public static WarmUpProvider start() {
+        return new WarmUpProvider(HttpServer.create()
                 .host("127.0.0.1")
                 .port(0)
-                .handle(RehearsalProvider::answer)
+                .handle(WarmUpProvider::answer)
                 .bindNow(PATIENCE));
     }
 
