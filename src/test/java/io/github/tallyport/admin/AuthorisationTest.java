@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.reactive.function.server.RequestPredicates;
@@ -23,7 +22,7 @@ import org.springframework.web.reactive.function.server.RouterFunction;
 import tools.jackson.databind.JsonNode;
 
 /** Every endpoint, on both ports, with every kind of key: who is answered, and that nobody else is. */
-class AuthorisationTest {
+class AuthorisationTest extends InOneOffice {
     private enum Credential {
         NONE,
         WRONG,
@@ -44,12 +43,10 @@ class AuthorisationTest {
         }
     }
 
-    private static Office office;
     private static final Map<Credential, String> SECRETS = new EnumMap<>(Credential.class);
 
     @BeforeAll
     static void start() {
-        office = Office.open();
         office.tenant("own", "");
         office.tenant("other", "");
         office.tenant("closed", "");
@@ -69,11 +66,6 @@ class AuthorisationTest {
         SECRETS.put(Credential.DELETED, deleted.string("secret"));
         SECRETS.put(Credential.WRONG, "sk-wrong");
         SECRETS.put(Credential.ADMIN, Office.KEY);
-    }
-
-    @AfterAll
-    static void stop() {
-        office.close();
     }
 
     @Test

@@ -9,7 +9,6 @@ import io.github.tallyport.upstream.RawClient;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,20 +16,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What does not fit is refused with its path, and changes nothing. */
-class BodyErrorsTest {
-    private static Office office;
+class BodyErrorsTest extends InOneOffice {
     private static String key;
 
     @BeforeAll
     static void start() {
-        office = Office.open();
         office.tenant("there", "");
         key = office.key("there", "").string("id");
-    }
-
-    @AfterAll
-    static void stop() {
-        office.close();
     }
 
     @ParameterizedTest

@@ -5,26 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who comes in, and what every answer has. */
-class DoorTest {
-    private static Office office;
-
-    @BeforeAll
-    static void start() {
-        office = Office.open();
-    }
-
-    @AfterAll
-    static void stop() {
-        office.close();
-    }
-
+class DoorTest extends InOneOffice {
     @Test
     void every_operator_has_a_key_of_its_own() {
         office.get(TENANTS).is(200);

@@ -8,24 +8,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Keys as operators handle them, and what clients with those keys then see. */
-class KeyCallsTest {
-    private static Office office;
+class KeyCallsTest extends InOneOffice {
 
     @BeforeAll
     static void start() {
-        office = Office.open();
         office.tenant("keys", "");
-    }
-
-    @AfterAll
-    static void stop() {
-        office.close();
     }
 
     @Test

@@ -9,31 +9,23 @@ import io.swagger.v3.parser.core.models.ParseOptions;
 import io.swagger.v3.parser.core.models.SwaggerParseResult;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** The description of the admin API, as somebody else's parser reads it. */
-class OpenApiTest {
-    private static Office office;
+class OpenApiTest extends InOneOffice {
     private static String text;
     private static OpenAPI document;
 
     @BeforeAll
     static void start() {
-        office = Office.open();
         text = office.get("/admin/v1/openapi.json").is(200).text();
         ParseOptions options = new ParseOptions();
         options.setResolve(true);
         SwaggerParseResult result = new OpenAPIV3Parser().readContents(text, null, options);
         assertThat(result.getMessages()).isEmpty();
         document = result.getOpenAPI();
-    }
-
-    @AfterAll
-    static void stop() {
-        office.close();
     }
 
     @Test

@@ -4,26 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The page that describes the API, and what it loads. */
-class PagesTest {
+class PagesTest extends InOneOffice {
     private static final Pattern LOADED = Pattern.compile("(?:src|href)=\"([^\"]+)\"");
     private static final String[] NO_KEY = {"Authorization", "none"};
-
-    private static Office office;
-
-    @BeforeAll
-    static void start() {
-        office = Office.open();
-    }
-
-    @AfterAll
-    static void stop() {
-        office.close();
-    }
 
     @Test
     void the_page_and_all_it_loads_come_from_here_and_need_no_key() {

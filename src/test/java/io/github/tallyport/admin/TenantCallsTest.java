@@ -8,24 +8,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-class TenantCallsTest {
-    private static Office office;
-
-    @BeforeAll
-    static void start() {
-        office = Office.open();
-    }
-
-    @AfterAll
-    static void stop() {
-        office.close();
-    }
-
+class TenantCallsTest extends InOneOffice {
     @Test
     void a_tenant_is_made_with_all_that_can_be_said_of_it() {
         Office.Answer made = office.post(TENANTS, """
