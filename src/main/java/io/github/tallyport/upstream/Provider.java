@@ -3,6 +3,7 @@ package io.github.tallyport.upstream;
 import io.github.tallyport.catalogue.Target;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import java.net.URI;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import reactor.netty.http.Http11SslContextSpec;
@@ -40,7 +41,8 @@ final class Provider {
             client = client.secure(spec -> spec.sslContext(tls).handshakeTimeout(properties.tlsTimeout()));
         }
         HttpClient secured = client;
-        String url = target.baseUrl().toString().replaceAll("/+$", "") + "/chat/completions";
+        // as a URI: a string would be taken apart again for each request
+        URI url = URI.create(target.baseUrl().toString().replaceAll("/+$", "") + "/chat/completions");
         List<String> keys = target.keys().isEmpty() ? List.of("") : target.keys();
         this.senders = keys.stream()
                 .map(key -> secured.headers(headers -> {
