@@ -61,7 +61,7 @@ final class ChatHandler {
         HttpHeaders headers = visit.request().requestHeaders();
         String apiKey = headers.get("api-key");
         return callers.identify(headers.get("authorization"), apiKey == null ? headers.get("x-api-key") : apiKey)
-                .doOnNext(caller -> visit.tab().caller(caller.tenant(), caller.key()));
+                .doOnNext(caller -> visit.tab().caller(caller.tenant(), caller.key(), caller.zone()));
     }
 
     private Mono<Ask> read(Visit visit, Caller caller) {

@@ -4,35 +4,26 @@ import io.github.tallyport.openai.Usage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one request came to. Facts that were not reached are null or -1.
+ * What one request came to.
  *
- * @param tenant whose request it was; null when nobody could be identified
- * @param model the catalogue's id; null when the request named none of it
- * @param target which provider was asked
- * @param receivedAt epoch milliseconds
- * @param total nanoseconds from the request's head to its end
- * @param firstByte nanoseconds to the first byte of the answer, or -1
- * @param upstreamHead nanoseconds the provider took to its response head, or -1
  * @param status HTTP status the client saw, or 499 when it left before there was one
  * @param code the error's code or type, null without an error
+ * @param finishReason in OpenAI's words, null without one
  * @param attempts how often a provider was asked
  * @param cost nano-yuan
+ * @param upstreamCost what the provider says it costs, as it wrote it and in its own currency; null when it does not say
+ * @param saved nano-yuan that the cache spared
  */
 public record Receipt(
-        String requestId,
-        @Nullable String tenant,
-        @Nullable String key,
-        @Nullable String model,
-        @Nullable String target,
-        long receivedAt,
-        long total,
-        long firstByte,
-        long upstreamHead,
+        Asking asking,
         Ending ending,
         int status,
         @Nullable String code,
-        boolean stream,
+        @Nullable String finishReason,
         int attempts,
+        Times times,
         Usage usage,
         long cost,
-        @Nullable String finishReason) {}
+        @Nullable String upstreamCost,
+        CacheState cache,
+        long saved) {}

@@ -79,7 +79,7 @@ public final class Settlements {
         try {
             listener.settled(receipt);
         } catch (RuntimeException e) {
-            LOG.error("receipt of {} was not heard by {}", receipt.requestId(), listener, e);
+            LOG.error("receipt of {} was not heard by {}", receipt.asking().requestId(), listener, e);
         }
     }
 

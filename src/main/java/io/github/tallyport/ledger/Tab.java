@@ -4,6 +4,8 @@ import io.github.tallyport.catalogue.Model;
 import io.github.tallyport.catalogue.Price;
 import io.github.tallyport.fault.Fault;
 import io.github.tallyport.openai.Usage;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,7 @@ public final class Tab {
 
     private volatile @Nullable String tenant;
     private volatile @Nullable String key;
+    private volatile ZoneId zone = ZoneOffset.UTC;
     private volatile @Nullable Model model;
     private volatile @Nullable Price price;
     private volatile @Nullable String target;
@@ -50,9 +53,11 @@ public final class Tab {
         return (System.nanoTime() - started) / 1_000_000;
     }
 
-    public void caller(String tenantId, String keyId) {
+    /** @param days where the tenant's begin */
+    public void caller(String tenantId, String keyId, ZoneId days) {
         tenant = tenantId;
         key = keyId;
+        zone = days;
     }
 
     /** @param asked the model, and its price at the moment the request was received */
@@ -94,25 +99,35 @@ public final class Tab {
         if (!closed.compareAndSet(false, true)) {
             return false;
         }
-        Model asked = model;
         settlements.settle(new Receipt(
-                requestId,
-                tenant,
-                key,
-                asked == null ? null : asked.id(),
-                target,
-                receivedAt,
-                System.nanoTime() - started,
-                firstByte,
-                upstreamHead,
+                asking(),
                 ending,
                 status,
                 fault == null ? null : (fault.code() == null ? fault.type() : fault.code()),
-                stream,
+                finishReason,
                 attempts,
+                new Times(System.nanoTime() - started, firstByte, upstreamHead),
                 usage,
                 cost(usage),
-                finishReason));
+                null,
+                CacheState.BYPASS,
+                0));
         return true;
+    }
+
+    private Asking asking() {
+        Model asked = model;
+        return new Asking(
+                requestId,
+                receivedAt,
+                tenant,
+                key,
+                zone,
+                asked == null ? null : asked.id(),
+                target,
+                stream,
+                price,
+                Labels.NONE,
+                Reserved.NOTHING);
     }
 }

@@ -1,7 +1,9 @@
 package io.github.tallyport.observe;
 
+import io.github.tallyport.ledger.Asking;
 import io.github.tallyport.ledger.Receipt;
 import io.github.tallyport.ledger.ReceiptListener;
+import io.github.tallyport.ledger.Times;
 import io.github.tallyport.money.Money;
 import io.github.tallyport.openai.Usage;
 import org.slf4j.Logger;
@@ -20,16 +22,18 @@ final class AccessLog implements ReceiptListener {
 
     /** As {@code name=value} pairs; values come from the gateway's own vocabulary and need no quotes. */
     static String line(Receipt receipt) {
+        Asking asking = receipt.asking();
+        Times times = receipt.times();
         Usage usage = receipt.usage();
-        return "request_id=" + receipt.requestId()
-                + " tenant=" + receipt.tenant()
-                + " key=" + receipt.key()
-                + " model=" + receipt.model()
-                + " target=" + receipt.target()
+        return "request_id=" + asking.requestId()
+                + " tenant=" + asking.tenant()
+                + " key=" + asking.key()
+                + " model=" + asking.model()
+                + " target=" + asking.target()
                 + " ending=" + receipt.ending().label()
                 + " status=" + receipt.status()
                 + " code=" + receipt.code()
-                + " stream=" + receipt.stream()
+                + " stream=" + asking.stream()
                 + " attempts=" + receipt.attempts()
                 + " finish_reason=" + receipt.finishReason()
                 + " source=" + (usage instanceof Usage.Reported ? "reported" : "estimated")
@@ -38,9 +42,9 @@ final class AccessLog implements ReceiptListener {
                 + " completion_tokens=" + usage.completion()
                 + " reasoning_tokens=" + usage.reasoning()
                 + " cost=" + Money.yuan(receipt.cost())
-                + " first_byte_us=" + micros(receipt.firstByte())
-                + " upstream_head_us=" + micros(receipt.upstreamHead())
-                + " total_us=" + micros(receipt.total());
+                + " first_byte_us=" + micros(times.firstByte())
+                + " upstream_head_us=" + micros(times.upstreamHead())
+                + " total_us=" + micros(times.total());
     }
 
     private static long micros(long nanos) {

@@ -132,7 +132,7 @@ class ChatEdgeTest {
         HttpResponse<String> response = gateway.chat(HELLO.replace(MODEL, "deepseek-v3.2-exp"));
         assertThat(response.body()).contains("\"model\": \"deepseek-v3.2-exp\"");
         assertThat(gateway.upstream().awaitRequest().text()).contains("\"model\":\"" + MODEL + "\"");
-        assertThat(gateway.receipt().model()).isEqualTo(MODEL);
+        assertThat(gateway.receipt().asking().model()).isEqualTo(MODEL);
         assertThat(gateway.chat(HELLO.replace(MODEL, "gpt-9")).statusCode()).isEqualTo(404);
     }
 

@@ -160,7 +160,9 @@ public final class TestGateway implements AutoCloseable {
     public Receipt receipt() {
         try {
             Receipt receipt = receipts.poll(10, TimeUnit.SECONDS);
-            while (receipt != null && lastId != null && !receipt.requestId().equals(lastId)) {
+            while (receipt != null
+                    && lastId != null
+                    && !receipt.asking().requestId().equals(lastId)) {
                 receipt = receipts.poll(10, TimeUnit.SECONDS);
             }
             if (receipt == null) {

@@ -1,0 +1,32 @@
+package io.github.tallyport.journal;
+
+import java.util.concurrent.Executor;
+
+/** Where requests are recorded: opened before a provider is asked, closed when they have ended. Never waits for a disk. */
+public interface Journal {
+    /** The number of an entry that is not recorded. */
+    long UNRECORDED = 0;
+
+    /**
+     * Opens an entry.
+     *
+     * @param bytes what the entry comes to if it is never closed
+     * @param closing how many bytes its closing takes at most; they are kept free for it
+     * @return its number, or {@link #UNRECORDED} when there is no room and requests go on all the same
+     * @throws io.github.tallyport.fault.Refusal 503, when there is no room and requests do not go on without
+     */
+    long open(byte[] bytes, int closing);
+
+    /**
+     * Ends an entry.
+     *
+     * @param number from {@link #open}; {@link #UNRECORDED} for an entry that was not opened, which is then one of its own
+     */
+    void close(long number, byte[] bytes);
+
+    /**
+     * Runs a task as soon as all that this thread recorded is kept as configured: at once and on this thread, unless each
+     * record is forced to the disk; then on the executor.
+     */
+    void whenKept(Executor executor, Runnable task);
+}
