@@ -8,7 +8,12 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 @SpringBootApplication(proxyBeanMethods = false)
 @ConfigurationPropertiesScan
 public class Tallyport {
+    private static final String LEAK_SAMPLING = "io.netty.leakDetection.samplingInterval";
+
     public static void main(String[] arguments) {
+        // Netty watches one buffer in 128 for leaks, with a stack trace each: 2 µs a request. One in 1024 finds what
+        // repeats.
+        System.setProperty(LEAK_SAMPLING, System.getProperty(LEAK_SAMPLING, "1024"));
         SpringApplication.run(Tallyport.class, arguments);
     }
 }
