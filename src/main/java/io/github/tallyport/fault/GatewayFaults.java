@@ -25,4 +25,15 @@ public final class GatewayFaults {
                 "The gateway is currently overloaded. Please try again later.",
                 new Retry.After(Duration.ofSeconds(1)));
     }
+
+    /** No room on the disk for a record of the request, and whoever runs the gateway wants none that is not recorded. */
+    public static Fault cannotRecord() {
+        return Fault.gateway(
+                503,
+                Fault.UNAVAILABLE,
+                "requests_cannot_be_recorded",
+                "The gateway cannot record requests at the moment, and takes none that it cannot record. Please try again"
+                        + " later.",
+                new Retry.After(Duration.ofSeconds(5)));
+    }
 }

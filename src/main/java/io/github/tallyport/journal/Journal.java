@@ -7,6 +7,14 @@ public interface Journal {
     /** The number of an entry that is not recorded. */
     long UNRECORDED = 0;
 
+    /** Bytes of what is recorded at once, at most. */
+    int LONGEST = 1 << 16;
+
+    /** For requests that nobody sent: numbers them, and keeps nothing. */
+    static Journal none() {
+        return new NoJournal();
+    }
+
     /**
      * Opens an entry.
      *
@@ -18,9 +26,11 @@ public interface Journal {
     long open(byte[] bytes, int closing);
 
     /**
-     * Ends an entry.
+     * Ends an entry. There is room for the ending of whatever was opened; what cannot be recorded all the same is counted. An
+     * entry that has ended already is left as it is.
      *
      * @param number from {@link #open}; {@link #UNRECORDED} for an entry that was not opened, which is then one of its own
+     * @param bytes no more than {@link #open} was told
      */
     void close(long number, byte[] bytes);
 

@@ -1,0 +1,242 @@
+package io.github.tallyport.journal;
+
+import static io.github.tallyport.journal.TestJournal.bytes;
+import static io.github.tallyport.journal.TestJournal.drain;
+import static io.github.tallyport.journal.TestJournal.terms;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.tallyport.fault.GatewayFaults;
+import io.github.tallyport.fault.Refusal;
+import io.github.tallyport.gateway.LoggedLines;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class FullDiskTest {
+    /** Nothing is tried again unless a test says so. */
+    private static final Limits LIMITS =
+            new Limits(TestJournal.SEGMENT, 6L * TestJournal.SEGMENT, TestJournal.LONGEST, Duration.ofDays(1));
+
+    private final FaultyDisk disk = new FaultyDisk();
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void at_the_bound_requests_are_refused_and_every_open_one_still_ends() {
+        try (LoggedLines logged = LoggedLines.begin();
+                MappedJournal journal = open(WhenFull.REFUSE)) {
+            List<Long> open = openUntilFull(journal);
+
+            assertThat(journal.state()).isEqualTo(JournalState.FULL);
+            assertThat(journal.bytesInUse()).isEqualTo(LIMITS.all());
+            assertThatThrownBy(() -> journal.open(bytes("a"), 4000))
+                    .isInstanceOfSatisfying(
+                            Refusal.class,
+                            refusal -> assertThat(refusal.fault()).isEqualTo(GatewayFaults.cannotRecord()));
+
+            open.forEach(number -> journal.close(number, new byte[4000]));
+            assertThat(journal.unrecorded()).isZero();
+            assertThat(journal.backlog()).isEqualTo(open.size());
+            assertThat(drain(journal.entries())).extracting(Entry::number).isEqualTo(open);
+
+            journal.prepare();
+            assertThat(journal.state()).isEqualTo(JournalState.RECORDING);
+            journal.close(journal.open(bytes("b"), 10), bytes("B"));
+            assertThat(TestJournal.texts(journal.entries())).containsExactly("B");
+            assertThat(logged.all())
+                    .filteredOn(line -> line.contains("The journal "))
+                    .containsExactly(
+                            "The journal does not record, new requests are refused with 503: its segments have come to"
+                                    + " tallyport.journal.max-size",
+                            "The journal records again");
+        }
+    }
+
+    @Test
+    void at_the_bound_requests_go_on_and_are_counted_if_that_is_wanted() {
+        try (MappedJournal journal = open(WhenFull.CONTINUE)) {
+            List<Long> open = openUntilFull(journal);
+
+            assertThat(journal.open(bytes("a"), 4000)).isEqualTo(Journal.UNRECORDED);
+            assertThat(journal.unrecorded()).isZero();
+            journal.close(Journal.UNRECORDED, new byte[4000]);
+            assertThat(journal.unrecorded()).isEqualTo(1);
+            assertThat(journal.goesOnUnrecorded()).isTrue();
+
+            open.forEach(number -> journal.close(number, bytes("short")));
+            journal.close(Journal.UNRECORDED, bytes("there is room again"));
+            assertThat(journal.unrecorded()).isEqualTo(1);
+            assertThat(drain(journal.entries())).hasSize(open.size() + 1);
+        }
+    }
+
+    @Test
+    void a_full_disk_is_met_before_it_is_needed_and_recovered_from_without_a_restart() {
+        try (MappedJournal journal = open(WhenFull.REFUSE)) {
+            disk.full(true);
+            List<Long> open = openUntilFull(journal);
+            assertThat(journal.bytesInUse()).as("the two that there were").isEqualTo(2L * TestJournal.SEGMENT);
+            assertThat(journal.state()).isEqualTo(JournalState.FAILED);
+            open.forEach(number -> journal.close(number, new byte[4000]));
+            journal.prepare();
+            assertThat(journal.state()).as("nothing has changed").isEqualTo(JournalState.FAILED);
+
+            disk.full(false);
+            journal.prepare();
+
+            assertThat(journal.state()).isEqualTo(JournalState.RECORDING);
+            journal.close(journal.open(bytes("a"), 4000), bytes("A"));
+            assertThat(drain(journal.entries())).hasSize(open.size() + 1);
+            assertThat(journal.unrecorded()).isZero();
+        }
+    }
+
+    @Test
+    void a_journal_starts_on_a_full_disk_and_records_when_there_is_room() {
+        disk.full(true);
+        try (MappedJournal journal = open(WhenFull.REFUSE)) {
+            assertThatThrownBy(() -> journal.open(bytes("a"), 10)).isInstanceOf(Refusal.class);
+            assertThat(journal.state()).isEqualTo(JournalState.FAILED);
+            disk.full(false);
+            journal.prepare();
+            journal.close(journal.open(bytes("a"), 10), bytes("A"));
+            assertThat(TestJournal.texts(journal.entries())).containsExactly("A");
+        }
+    }
+
+    @Test
+    void what_earlier_journals_left_is_handed_out_even_when_there_is_no_room_for_a_new_one() {
+        MappedJournal first = open(WhenFull.REFUSE);
+        int left = openUntilFull(first).size();
+        first.abandon();
+        disk.full(true);
+        try (MappedJournal second = open(WhenFull.REFUSE)) {
+            assertThat(drain(second.entries())).hasSize(left);
+            disk.full(false);
+            second.prepare();
+            second.close(second.open(bytes("a"), 10), bytes("A"));
+            assertThat(TestJournal.texts(second.entries())).containsExactly("A");
+        }
+    }
+
+    @Test
+    void it_tries_again_by_itself() {
+        Limits quick = new Limits(TestJournal.SEGMENT, LIMITS.all(), TestJournal.LONGEST, Duration.ofMillis(2));
+        disk.full(true);
+        try (MappedJournal journal = TestJournal.open(directory, disk, quick, terms(WhenFull.CONTINUE, Fsync.OFF))) {
+            assertThat(journal.open(bytes("a"), 10)).isEqualTo(Journal.UNRECORDED);
+            disk.full(false);
+            while (journal.state() != JournalState.RECORDING) {
+                Thread.onSpinWait();
+            }
+            assertThat(journal.open(bytes("a"), 10)).isPositive();
+        }
+    }
+
+    @Test
+    void a_disk_that_cannot_be_forced_is_not_trusted_until_it_can() {
+        try (MappedJournal journal = open(WhenFull.REFUSE)) {
+            long open = journal.open(bytes("a"), 10);
+            disk.unforceable(true);
+            journal.sync();
+            assertThat(journal.state()).isEqualTo(JournalState.FAILED);
+            assertThatThrownBy(() -> journal.open(bytes("b"), 10)).isInstanceOf(Refusal.class);
+            journal.close(open, bytes("A"));
+            journal.prepare();
+            assertThat(journal.state()).isEqualTo(JournalState.FAILED);
+
+            disk.unforceable(false);
+            journal.prepare();
+
+            assertThat(journal.state()).isEqualTo(JournalState.RECORDING);
+            assertThat(journal.open(bytes("b"), 10)).isPositive();
+            assertThat(TestJournal.texts(journal.entries()))
+                    .as("a kill would have spared it")
+                    .containsExactly("A");
+        }
+    }
+
+    @Test
+    void a_store_into_a_mapping_that_lost_its_file_goes_to_the_next_segment() throws IOException {
+        try (MappedJournal journal = open(WhenFull.REFUSE)) {
+            journal.close(journal.open(bytes("before"), 10), bytes("before"));
+            long open = journal.open(bytes("a"), 2000);
+            drain(journal.entries());
+            lose(TestJournal.segments(directory).getFirst());
+
+            List<Long> numbers = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                long number = journal.open(new byte[2000], 2000);
+                journal.close(number, bytes("" + i));
+                numbers.add(number);
+            }
+            journal.close(open, bytes("A"));
+
+            assertThat(journal.unrecorded()).isZero();
+            assertThat(drain(journal.entries()))
+                    .extracting(Entry::number)
+                    .contains(open)
+                    .containsAll(numbers);
+        }
+    }
+
+    @Test
+    void an_ending_that_cannot_be_written_is_counted_and_its_entry_is_handed_out_as_left_open() throws IOException {
+        try (MappedJournal journal = open(WhenFull.REFUSE)) {
+            long number = journal.open(bytes("a"), 3000);
+            journal.close(Journal.UNRECORDED, new byte[3000]);
+            disk.full(true);
+            for (Path segment : TestJournal.segments(directory)) {
+                lose(segment);
+            }
+
+            journal.close(number, new byte[3000]);
+
+            assertThat(journal.unrecorded()).isEqualTo(1);
+            assertThat(journal.state()).isEqualTo(JournalState.FAILED);
+            assertThat(drain(journal.entries()))
+                    .filteredOn(Entry::leftOpen)
+                    .extracting(Entry::number)
+                    .containsExactly(number);
+            assertThat(journal.backlog()).isZero();
+        }
+    }
+
+    /** As when the disk below is taken away: the first page of the mapping is there, all others are not. */
+    private static void lose(Path segment) throws IOException {
+        try (FileChannel file = FileChannel.open(segment, StandardOpenOption.WRITE)) {
+            file.truncate(4096);
+        }
+    }
+
+    private MappedJournal open(WhenFull whenFull) {
+        return TestJournal.open(directory, disk, LIMITS, terms(whenFull, Fsync.OFF));
+    }
+
+    private static List<Long> openUntilFull(MappedJournal journal) {
+        List<Long> open = new ArrayList<>();
+        while (true) {
+            journal.prepare();
+            try {
+                long number = journal.open(new byte[500], 4000);
+                if (number == Journal.UNRECORDED) {
+                    return open;
+                }
+                open.add(number);
+            } catch (Refusal e) {
+                return open;
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.github.tallyport.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A real process and a real SIGKILL. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class KillTest {
+    @TempDir
+    Path directory;
+
+    @RepeatedTest(10)
+    void whatever_a_killed_process_has_said_is_recorded(RepetitionInfo repetition) throws Exception {
+        Set<Long> opened = new HashSet<>();
+        Set<Long> closed = new HashSet<>();
+        try (ChildJournal child = ChildJournal.start(directory)) {
+            int lines = new Random(repetition.getCurrentRepetition()).nextInt(1, 20_000);
+            for (String line = child.acknowledged(); line != null; line = child.acknowledged()) {
+                (line.charAt(0) == 'o' ? opened : closed).add(Long.valueOf(line.substring(1)));
+                if (--lines == 0) {
+                    child.kill();
+                }
+            }
+        }
+
+        try (MappedJournal journal = TestJournal.open(directory)) {
+            List<Entry> entries = TestJournal.drain(journal.entries());
+            Set<Long> ended = numbers(entries, false);
+            Set<Long> left = numbers(entries, true);
+
+            assertThat(entries).extracting(Entry::number).doesNotHaveDuplicates();
+            assertThat(ended).containsAll(closed);
+            opened.removeAll(ended);
+            assertThat(left).containsAll(opened);
+            assertThat(entries)
+                    .filteredOn(one -> !one.leftOpen())
+                    .allSatisfy(one -> assertThat(TestJournal.text(one)).startsWith("closed" + one.number()));
+            assertThat(journal.bytesSetAside()).isZero();
+            System.out.printf(
+                    "journal kill: %d closings said, %d read, %d left open, %d tails cut%n",
+                    closed.size(), ended.size(), left.size(), journal.tailsCut());
+        }
+        assertThat(TestJournal.segments(directory)).isEmpty();
+    }
+
+    private static Set<Long> numbers(List<Entry> entries, boolean leftOpen) {
+        return entries.stream()
+                .filter(one -> one.leftOpen() == leftOpen)
+                .map(Entry::number)
+                .collect(Collectors.toSet());
+    }
+}
