@@ -2,15 +2,17 @@ package io.github.tallyport.gateway;
 
 import io.github.tallyport.access.Caller;
 import io.github.tallyport.catalogue.Model;
+import io.github.tallyport.catalogue.Price;
+import io.github.tallyport.ledger.Reserved;
 import io.github.tallyport.openai.ChatRequest;
-import io.github.tallyport.upstream.Answer;
-import io.github.tallyport.upstream.Exchange;
+import io.github.tallyport.tenancy.OnDisconnect;
 import io.github.tallyport.upstream.Order;
 import io.github.tallyport.upstream.Upstream;
 import io.github.tallyport.validation.Permits;
 import io.github.tallyport.validation.Permitted;
 import io.github.tallyport.validation.RequestReader;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.util.AsciiString;
 import java.time.Instant;
 import java.util.OptionalInt;
 import reactor.core.publisher.Mono;
@@ -22,12 +24,18 @@ final class ChatHandler {
     /** A caller's request as it was read. */
     private record Ask(Caller caller, ChatRequest request) {}
 
+    /** A request its model takes, as a provider is to get it, and the worst it can come to. */
+    private record Errand(Order order, Reserved worst) {}
+
+    private static final AsciiString IDEMPOTENCY_KEY = AsciiString.cached("idempotency-key");
+
     private final Visits visits;
     private final Identification callers;
     private final BodyReader bodies;
     private final RequestReader reader;
     private final VisibleModels models;
     private final Permits permits;
+    private final ClientLabels labels;
     private final Upstream upstream;
 
     ChatHandler(
@@ -37,6 +45,7 @@ final class ChatHandler {
             RequestReader reader,
             VisibleModels models,
             Permits permits,
+            ClientLabels labels,
             Upstream upstream) {
         this.visits = visits;
         this.callers = callers;
@@ -44,6 +53,7 @@ final class ChatHandler {
         this.reader = reader;
         this.models = models;
         this.permits = permits;
+        this.labels = labels;
         this.upstream = upstream;
     }
 
@@ -52,7 +62,7 @@ final class ChatHandler {
         return identify(visit) //                                             401 503
                 .flatMap(caller -> read(visit, caller)) //                    400 413 415
                 .map(ask -> permit(visit, ask)) //                            400 403 404
-                .flatMap(order -> forward(visit, order)) //                   502 503 504
+                .flatMap(errand -> forward(visit, errand)) //                 502 503 504
                 .onErrorResume(visit::refuse)
                 .doFinally(_ -> visit.settle());
     }
@@ -68,13 +78,15 @@ final class ChatHandler {
         return bodies.read(visit).map(body -> new Ask(caller, reader.read(body)));
     }
 
-    private Order permit(Visit visit, Ask ask) {
+    private Errand permit(Visit visit, Ask ask) {
         ChatRequest request = ask.request();
         Model model = models.require(ask.caller(), request.model());
         Permitted permitted = permits.permit(request, model);
         Instant received = Instant.ofEpochMilli(visit.tab().receivedAt());
-        visit.tab().asks(model, model.priceAt(received), request.stream());
-        return new Order(
+        Price price = model.priceAt(received);
+        String retryOf = visit.request().requestHeaders().get(IDEMPOTENCY_KEY);
+        visit.tab().asks(model, price, request.stream(), labels.of(ask.caller().tenant(), request, retryOf));
+        Order order = new Order(
                 visit.tab().requestId(),
                 model,
                 request.model(),
@@ -82,12 +94,12 @@ final class ChatHandler {
                 request.stream(),
                 request.includeUsage(),
                 request.prompt().estimate(),
-                received.getEpochSecond());
+                received.getEpochSecond(),
+                ask.caller().onDisconnect() == OnDisconnect.DRAIN);
+        return new Errand(order, WorstCase.of(request, model, price));
     }
 
-    private Mono<Void> forward(Visit visit, Order order) {
-        Exchange exchange = upstream.open(order, visit.loop());
-        visit.dispatched(exchange);
-        return exchange.answer().flatMap(visit::relay).doOnDiscard(Answer.class, Answer::drop);
+    private Mono<Void> forward(Visit visit, Errand errand) {
+        return visit.dispatch(upstream.open(errand.order(), visit.loop()), errand.worst());
     }
 }

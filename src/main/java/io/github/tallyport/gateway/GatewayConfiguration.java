@@ -4,6 +4,7 @@ import io.github.tallyport.access.Callers;
 import io.github.tallyport.catalogue.Catalogue;
 import io.github.tallyport.edge.RequestId;
 import io.github.tallyport.ledger.Settlements;
+import io.github.tallyport.tenancy.Pepper;
 import io.github.tallyport.upstream.Upstream;
 import io.github.tallyport.validation.Permits;
 import io.github.tallyport.validation.RequestReader;
@@ -46,7 +47,12 @@ class GatewayConfiguration {
 
     @Bean
     ChatHandlers chatHandlers(
-            RequestId requestId, Cors cors, GatewayProperties properties, RequestReader reader, Permits permits) {
+            RequestId requestId,
+            Cors cors,
+            GatewayProperties properties,
+            RequestReader reader,
+            Permits permits,
+            Pepper pepper) {
         return (callers, catalogue, upstream, settlements) -> new ChatHandler(
                 new Visits(settlements, requestId, cors, properties),
                 callers,
@@ -54,6 +60,7 @@ class GatewayConfiguration {
                 reader,
                 new VisibleModels(catalogue),
                 permits,
+                new ClientLabels(pepper),
                 upstream);
     }
 

@@ -16,22 +16,25 @@ import reactor.util.context.Context;
 
 /**
  * Lets a stream through one buffer at a time, and only while the client's connection takes bytes: Reactor Netty alone would
- * hold 128 buffers for each slow client. A client that takes nothing for too long is cut off.
+ * hold 128 buffers for each slow client. A client that takes nothing for too long is cut off. The last bytes wait until the
+ * request is settled.
  */
 final class PacedFlux extends Flux<ByteBuf> {
     private final Flux<ByteBuf> source;
     private final ClientPace pace;
     private final Duration stallTimeout;
+    private final LastBytes lastBytes;
 
-    PacedFlux(Flux<ByteBuf> source, ClientPace pace, Duration stallTimeout) {
+    PacedFlux(Flux<ByteBuf> source, ClientPace pace, Duration stallTimeout, LastBytes lastBytes) {
         this.source = source;
         this.pace = pace;
         this.stallTimeout = stallTimeout;
+        this.lastBytes = lastBytes;
     }
 
     @Override
     public void subscribe(CoreSubscriber<? super ByteBuf> actual) {
-        source.subscribe(new Paced(actual, pace, stallTimeout));
+        source.subscribe(new Paced(actual, pace, stallTimeout, lastBytes));
     }
 
     private static final class Paced implements CoreSubscriber<ByteBuf>, Subscription {
@@ -39,18 +42,22 @@ final class PacedFlux extends Flux<ByteBuf> {
         private final ClientPace pace;
         private final Channel channel;
         private final Duration stallTimeout;
+        private final LastBytes lastBytes;
         private final AtomicLong demand = new AtomicLong();
         private final AtomicBoolean asked = new AtomicBoolean();
 
         private @Nullable Subscription source;
         private volatile boolean ended;
+        private boolean settling;
+        private boolean sourceEnded;
         private @Nullable Future<?> stallAlarm;
 
-        Paced(CoreSubscriber<? super ByteBuf> actual, ClientPace pace, Duration stallTimeout) {
+        Paced(CoreSubscriber<? super ByteBuf> actual, ClientPace pace, Duration stallTimeout, LastBytes lastBytes) {
             this.actual = actual;
             this.pace = pace;
             this.channel = pace.channel();
             this.stallTimeout = stallTimeout;
+            this.lastBytes = lastBytes;
         }
 
         @Override
@@ -67,6 +74,27 @@ final class PacedFlux extends Flux<ByteBuf> {
 
         @Override
         public void onNext(ByteBuf bytes) {
+            if (lastBytes.reached()) {
+                settling = true;
+                lastBytes.settled(() -> last(bytes));
+            } else {
+                pass(bytes);
+            }
+        }
+
+        private void last(ByteBuf bytes) {
+            settling = false;
+            if (ended) {
+                bytes.release();
+            } else {
+                pass(bytes);
+                if (sourceEnded) {
+                    onComplete();
+                }
+            }
+        }
+
+        private void pass(ByteBuf bytes) {
             demand.updateAndGet(n -> n == Long.MAX_VALUE ? n : n - 1);
             asked.set(false);
             actual.onNext(bytes);
@@ -81,8 +109,12 @@ final class PacedFlux extends Flux<ByteBuf> {
 
         @Override
         public void onComplete() {
-            end();
-            actual.onComplete();
+            if (settling) {
+                sourceEnded = true;
+            } else {
+                end();
+                actual.onComplete();
+            }
         }
 
         @Override

@@ -6,6 +6,7 @@ import io.github.tallyport.fault.Fault;
 import io.github.tallyport.fault.GatewayFaults;
 import io.github.tallyport.fault.Refusal;
 import io.github.tallyport.ledger.Ending;
+import io.github.tallyport.ledger.Reserved;
 import io.github.tallyport.ledger.Tab;
 import io.github.tallyport.money.Money;
 import io.github.tallyport.openai.ErrorBody;
@@ -74,37 +75,51 @@ final class Visit {
         return connection.channel().eventLoop();
     }
 
-    void dispatched(Exchange sent) {
+    /** Records what is about to be sent, sends it, and relays what comes back. */
+    Mono<Void> dispatch(Exchange sent, Reserved worst) {
         exchange = sent;
-        tab.sentTo(sent.target().name());
+        try {
+            if (!tab.dispatching(sent.target().name(), worst)) {
+                return Mono.empty();
+            }
+        } catch (Refusal notRecorded) {
+            exchange = null;
+            throw notRecorded;
+        }
+        return kept(sent.answer().flatMap(answer -> relay(sent, answer)).doOnDiscard(Answer.class, Answer::drop));
     }
 
-    Mono<Void> relay(Answer answer) {
+    /** What is next, as soon as all that was recorded is kept. */
+    private Mono<Void> kept(Mono<Void> next) {
+        return tab.isKept()
+                ? next
+                : Mono.<Void>create(kept -> tab.whenKept(loop(), kept::success)).then(next);
+    }
+
+    private Mono<Void> relay(Exchange sent, Answer answer) {
         return switch (answer) {
-            case Answer.Whole whole -> whole(whole.bytes());
-            case Answer.Events events -> stream(events.bytes());
+            case Answer.Whole whole -> whole(sent, whole.bytes());
+            case Answer.Events events -> stream(sent, events.bytes());
         };
     }
 
     /** A JSON answer, with what it cost. */
-    private Mono<Void> whole(ByteBuf body) {
+    private Mono<Void> whole(Exchange sent, ByteBuf body) {
         begun = true;
-        Exchange sent = exchange;
         HttpHeaders headers = head(200, "application/json", body.readableBytes());
-        if (sent != null) {
-            headers.set("x-tallyport-cost", Money.yuan(tab.cost(sent.usage())));
-            headers.set("x-tallyport-cost-currency", Money.CURRENCY);
-        }
-        return response.send(Mono.just(body)).then();
+        headers.set("x-tallyport-cost", Money.yuan(tab.cost(sent.usage())));
+        headers.set("x-tallyport-cost-currency", Money.CURRENCY);
+        settle(sent);
+        return kept(response.send(Mono.just(body)).then());
     }
 
     /** A stream that has begun; each of its buffers is flushed at once. */
-    private Mono<Void> stream(Flux<ByteBuf> events) {
+    private Mono<Void> stream(Exchange sent, Flux<ByteBuf> events) {
         begun = true;
         HttpHeaders headers = head(200, "text/event-stream; charset=utf-8", -1);
         headers.set(HttpHeaderNames.CACHE_CONTROL, "no-cache, no-transform");
         headers.set("x-accel-buffering", "no");
-        return response.send(new PacedFlux(events, ClientPace.of(connection), stallTimeout), _ -> true)
+        return response.send(new PacedFlux(events, ClientPace.of(connection), stallTimeout, new Last(sent)), _ -> true)
                 .then();
     }
 
@@ -127,7 +142,19 @@ final class Visit {
         if (why.status() == 413 || why.status() == 408) {
             response.keepAlive(false);
         }
-        return response.send(Mono.just(Unpooled.wrappedBuffer(body))).then();
+        Mono<Void> said = response.send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(body)))
+                .then();
+        return settled().then(Mono.defer(() -> kept(said)));
+    }
+
+    private Mono<Void> settled() {
+        Exchange sent = exchange;
+        return sent == null
+                ? Mono.fromRunnable(this::settle)
+                : Mono.create(settled -> sent.whenQuiet(() -> {
+                    settle(sent);
+                    settled.success();
+                }));
     }
 
     private HttpHeaders head(int status, String type, int length) {
@@ -143,12 +170,12 @@ final class Visit {
         return headers;
     }
 
-    /** The request is over, in whatever way. */
+    /** The request is over, in whatever way, but for its last bytes. Only the first call counts. */
     void settle() {
         Exchange sent = exchange;
         if (sent == null) {
             Ending ending = fault == null ? Ending.CLIENT_LEFT : Ending.REFUSED;
-            tab.close(ending, fault, Usage.NONE, 0, -1, null);
+            tab.close(ending, fault, Usage.NONE, 0, -1, null, null);
         } else {
             sent.whenQuiet(() -> settle(sent));
         }
@@ -157,12 +184,46 @@ final class Visit {
     private void settle(Exchange sent) {
         Fault broken = sent.broken();
         Fault why = broken == null ? fault : broken;
-        Ending ending;
-        if (why == null) {
-            ending = sent.complete() ? Ending.ANSWERED : Ending.CLIENT_LEFT;
-        } else {
-            ending = begun ? Ending.BROKEN_OFF : Ending.FAILED;
+        tab.close(
+                ending(sent, why),
+                why,
+                sent.usage(),
+                sent.attempts(),
+                sent.headAfter(),
+                sent.finishReason(),
+                sent.upstreamCost());
+    }
+
+    private Ending ending(Exchange sent, @Nullable Fault why) {
+        if (sent.drained() || (why == null && !sent.complete())) {
+            return Ending.CLIENT_LEFT;
         }
-        tab.close(ending, why, sent.usage(), sent.attempts(), sent.headAfter(), sent.finishReason());
+        if (why == null) {
+            return Ending.ANSWERED;
+        }
+        return begun ? Ending.BROKEN_OFF : Ending.FAILED;
+    }
+
+    private final class Last implements LastBytes {
+        private final Exchange sent;
+
+        Last(Exchange sent) {
+            this.sent = sent;
+        }
+
+        @Override
+        public boolean reached() {
+            return sent.ended();
+        }
+
+        @Override
+        public void settled(Runnable handOn) {
+            settle(sent);
+            if (tab.isKept()) {
+                handOn.run();
+            } else {
+                tab.whenKept(sent::whenQuiet, handOn);
+            }
+        }
     }
 }

@@ -34,6 +34,9 @@ public interface Journal {
      */
     void close(long number, byte[] bytes);
 
+    /** Whether all that is recorded is kept as configured the moment it is recorded. */
+    boolean keepsAtOnce();
+
     /**
      * Runs a task as soon as all that this thread recorded is kept as configured: at once and on this thread, unless each
      * record is forced to the disk; then on the executor.

@@ -104,6 +104,11 @@ final class MappedJournal implements Journal, JournalCondition, AutoCloseable {
     }
 
     @Override
+    public boolean keepsAtOnce() {
+        return syncer.keepsAtOnce();
+    }
+
+    @Override
     public void whenKept(Executor executor, Runnable task) {
         syncer.whenForced(executor, task);
     }

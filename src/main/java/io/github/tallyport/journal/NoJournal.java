@@ -16,6 +16,11 @@ final class NoJournal implements Journal {
     public void close(long number, byte[] bytes) {}
 
     @Override
+    public boolean keepsAtOnce() {
+        return true;
+    }
+
+    @Override
     public void whenKept(Executor executor, Runnable task) {
         task.run();
     }

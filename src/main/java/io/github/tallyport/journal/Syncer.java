@@ -44,6 +44,10 @@ final class Syncer implements AutoCloseable {
         segments.add(segment);
     }
 
+    boolean keepsAtOnce() {
+        return fsync != Fsync.EACH;
+    }
+
     void whenForced(Executor executor, Runnable task) {
         if (fsync != Fsync.EACH) {
             task.run();

@@ -1,5 +1,6 @@
 package io.github.tallyport.ledger;
 
+import io.github.tallyport.journal.Journal;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -10,7 +11,8 @@ class LedgerConfiguration {
     private static final int WAITING = 65_536;
 
     @Bean(destroyMethod = "close")
-    Settlements settlements(ObjectProvider<ReceiptListener> listeners, ObjectProvider<Clock> clock) {
-        return new Settlements(listeners.orderedStream().toList(), clock.getIfAvailable(Clock::systemUTC), WAITING);
+    Settlements settlements(ObjectProvider<ReceiptListener> listeners, Journal journal, ObjectProvider<Clock> clock) {
+        return new Settlements(
+                listeners.orderedStream().toList(), journal, clock.getIfAvailable(Clock::systemUTC), WAITING);
     }
 }

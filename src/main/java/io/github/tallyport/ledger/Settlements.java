@@ -1,5 +1,6 @@
 package io.github.tallyport.ledger;
 
+import io.github.tallyport.journal.Journal;
 import java.time.Clock;
 import java.util.List;
 import java.util.Queue;
@@ -24,13 +25,15 @@ public final class Settlements {
     private final AtomicInteger unheard = new AtomicInteger();
     private final int capacity;
     private final List<ReceiptListener> listeners;
+    private final Journal journal;
     private final Clock clock;
     private final Thread settler;
     private volatile boolean closing;
 
     /** @param capacity receipts that may wait; further ones are counted and logged as unheard */
-    Settlements(List<ReceiptListener> listeners, Clock clock, int capacity) {
+    Settlements(List<ReceiptListener> listeners, Journal journal, Clock clock, int capacity) {
         this.listeners = List.copyOf(listeners);
+        this.journal = journal;
         this.clock = clock;
         this.capacity = capacity;
         this.settler = Thread.ofPlatform().name("settlements").daemon().start(this::run);
@@ -38,11 +41,11 @@ public final class Settlements {
 
     /** For requests that nobody sent: nobody hears of them. */
     public static Settlements unheard() {
-        return new Settlements(List.of(), Clock.systemUTC(), UNHEARD);
+        return new Settlements(List.of(), Journal.none(), Clock.systemUTC(), UNHEARD);
     }
 
     public Tab open(String requestId) {
-        return new Tab(this, requestId, clock.millis());
+        return new Tab(this, journal, requestId, clock.millis());
     }
 
     void settle(Receipt receipt) {

@@ -3,10 +3,11 @@ package io.github.tallyport.ledger;
 import io.github.tallyport.catalogue.Model;
 import io.github.tallyport.catalogue.Price;
 import io.github.tallyport.fault.Fault;
+import io.github.tallyport.journal.Journal;
 import io.github.tallyport.openai.Usage;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,11 +18,19 @@ public final class Tab {
     /** Status of a client that left before it had one; nginx's number, which dashboards know. */
     public static final int CLIENT_CLOSED_REQUEST = 499;
 
+    /** Status of a request of whose end nothing is known. */
+    private static final int UNKNOWN_STATUS = 0;
+    /** Bytes a receipt may have more than the one written before the request was sent. */
+    private static final int CLOSING = 256;
+
     private final Settlements settlements;
+    private final Journal journal;
     private final String requestId;
     private final long receivedAt;
     private final long started = System.nanoTime();
-    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private boolean closed;
+    private long entry = Journal.UNRECORDED;
 
     private volatile @Nullable String tenant;
     private volatile @Nullable String key;
@@ -32,9 +41,12 @@ public final class Tab {
     private volatile boolean stream;
     private volatile long firstByte = -1;
     private volatile int status = CLIENT_CLOSED_REQUEST;
+    private volatile Labels labels = Labels.NONE;
+    private volatile Reserved reserved = Reserved.NOTHING;
 
-    Tab(Settlements settlements, String requestId, long receivedAt) {
+    Tab(Settlements settlements, Journal journal, String requestId, long receivedAt) {
         this.settlements = settlements;
+        this.journal = journal;
         this.requestId = requestId;
         this.receivedAt = receivedAt;
     }
@@ -61,14 +73,38 @@ public final class Tab {
     }
 
     /** @param asked the model, and its price at the moment the request was received */
-    public void asks(Model asked, Price valid, boolean streams) {
+    public void asks(Model asked, Price valid, boolean streams, Labels said) {
         model = asked;
         price = valid;
         stream = streams;
+        labels = said;
     }
 
-    public void sentTo(String targetName) {
+    /**
+     * Records that a provider is about to be asked: should nothing more be heard of the request, the worst case is what it
+     * came to.
+     *
+     * @return false when the request is over already, and must not be sent
+     * @throws io.github.tallyport.fault.Refusal 503, when it cannot be recorded
+     */
+    public synchronized boolean dispatching(String targetName, Reserved worst) {
+        if (closed) {
+            return false;
+        }
         target = targetName;
+        reserved = worst;
+        byte[] unheard = ReceiptRecord.write(unheard());
+        entry = journal.open(unheard, unheard.length + CLOSING);
+        return true;
+    }
+
+    /** Whether what was recorded is kept by now, as far as configured; otherwise {@link #whenKept} says when. */
+    public boolean isKept() {
+        return journal.keepsAtOnce();
+    }
+
+    public void whenKept(Executor executor, Runnable task) {
+        journal.whenKept(executor, task);
     }
 
     /** The status line is out, or about to be. */
@@ -84,22 +120,24 @@ public final class Tab {
     }
 
     /**
-     * Ends the request; every call but the first does nothing.
+     * Ends the request, and records what it came to; every call but the first does nothing.
      *
      * @param upstreamHead nanoseconds, or -1
      * @return whether this call ended it
      */
-    public boolean close(
+    public synchronized boolean close(
             Ending ending,
             @Nullable Fault fault,
             Usage usage,
             int attempts,
             long upstreamHead,
-            @Nullable String finishReason) {
-        if (!closed.compareAndSet(false, true)) {
+            @Nullable String finishReason,
+            @Nullable String upstreamCost) {
+        if (closed) {
             return false;
         }
-        settlements.settle(new Receipt(
+        closed = true;
+        Receipt receipt = new Receipt(
                 asking(),
                 ending,
                 status,
@@ -109,10 +147,30 @@ public final class Tab {
                 new Times(System.nanoTime() - started, firstByte, upstreamHead),
                 usage,
                 cost(usage),
+                upstreamCost,
+                CacheState.BYPASS,
+                0);
+        if (entry != Journal.UNRECORDED || (tenant != null && ending != Ending.REFUSED)) {
+            journal.close(entry, ReceiptRecord.write(receipt));
+        }
+        settlements.settle(receipt);
+        return true;
+    }
+
+    private Receipt unheard() {
+        return new Receipt(
+                asking(),
+                Ending.BROKEN_OFF,
+                UNKNOWN_STATUS,
+                "gateway_stopped",
+                null,
+                1,
+                Times.UNKNOWN,
+                new Usage.Estimated(reserved.prompt(), reserved.completion()),
+                reserved.cost(),
                 null,
                 CacheState.BYPASS,
-                0));
-        return true;
+                0);
     }
 
     private Asking asking() {
@@ -127,7 +185,7 @@ public final class Tab {
                 target,
                 stream,
                 price,
-                Labels.NONE,
-                Reserved.NOTHING);
+                labels,
+                reserved);
     }
 }

@@ -2,6 +2,7 @@ package io.github.tallyport.tenancy;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -30,8 +31,17 @@ public final class Pepper {
     }
 
     public Fingerprint fingerprint(String secret) {
+        return new Fingerprint(mac(secret.getBytes(StandardCharsets.ISO_8859_1)));
+    }
+
+    /** What stands in the ledger for a name that is not ours to keep: the same for the same name, of no use to anybody else. */
+    public String pseudonym(String name) {
+        return HexFormat.of().formatHex(mac(name.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private byte[] mac(byte[] input) {
         try {
-            return new Fingerprint(((Mac) keyed.clone()).doFinal(secret.getBytes(StandardCharsets.ISO_8859_1)));
+            return ((Mac) keyed.clone()).doFinal(input);
         } catch (CloneNotSupportedException e) {
             throw new IllegalStateException("the JDK's own " + ALGORITHM + " can be cloned", e);
         }

@@ -22,42 +22,35 @@ import reactor.core.publisher.MonoSink;
  * while the connection is read to its end for a moment so that the pool can keep it.
  */
 final class EventSubscription implements CoreSubscriber<ByteBuf>, Subscription {
-    private static final int MAX_REST = 64 * 1024;
-    private static final long REST = 1_000_000_000;
-
     /** How often the clock is asked while the client wants nothing: its own slowness is watched elsewhere. */
     private static final long IDLE = 1_000_000_000;
-
-    private enum State {
-        RELAYING,
-        /** The client has everything; the rest of the response is thrown away. */
-        DRAINING,
-        CLOSED
-    }
 
     private final StreamRelay relay;
     private final EventLoop loop;
     private final StreamClock clock;
+    private final Drain drain;
     private final Alarm alarm;
     private final Recipient client;
     private final Answer answer = new Answer.Events(this);
 
-    private State state = State.RELAYING;
+    private StreamState state = StreamState.RELAYING;
     private @Nullable Subscription provider;
     private boolean providerAsked;
     private boolean providerEnded;
-    private int rest;
+    private final Rest rest = new Rest();
 
     /** The stream, once its first event is there; cancelled before, or dropped after, it ends the provider's. */
-    static Mono<Answer> of(StreamRelay relay, Flux<ByteBuf> body, EventLoop loop, StreamClock clock) {
+    static Mono<Answer> of(StreamRelay relay, Flux<ByteBuf> body, EventLoop loop, StreamClock clock, Drain drain) {
         return Mono.create(opened -> {
-            EventSubscription events = new EventSubscription(relay, opened, loop, clock);
+            EventSubscription events = new EventSubscription(relay, opened, loop, clock, drain);
             opened.onCancel(events::cancel);
             body.subscribe(events);
         });
     }
 
-    private EventSubscription(StreamRelay relay, MonoSink<Answer> opened, EventLoop loop, StreamClock clock) {
+    private EventSubscription(
+            StreamRelay relay, MonoSink<Answer> opened, EventLoop loop, StreamClock clock, Drain drain) {
+        this.drain = drain;
         this.relay = relay;
         this.loop = loop;
         this.clock = clock;
@@ -72,7 +65,7 @@ final class EventSubscription implements CoreSubscriber<ByteBuf>, Subscription {
     @Override
     public void onSubscribe(Subscription s) {
         provider = s;
-        if (state == State.CLOSED) {
+        if (state == StreamState.CLOSED) {
             close(); // the client has left already: what has come is still to be given back
             return;
         }
@@ -83,14 +76,13 @@ final class EventSubscription implements CoreSubscriber<ByteBuf>, Subscription {
     @Override
     public void onNext(ByteBuf in) {
         providerAsked = false;
-        if (state == State.DRAINING) {
-            rest += in.readableBytes();
-            if (rest > MAX_REST) {
+        if (state == StreamState.RESTING) {
+            if (rest.isOver(in)) {
                 close();
             } else {
                 askProvider();
             }
-        } else if (state == State.RELAYING) {
+        } else if (state == StreamState.RELAYING) {
             relay(() -> relay.feed(in));
         }
     }
@@ -98,7 +90,7 @@ final class EventSubscription implements CoreSubscriber<ByteBuf>, Subscription {
     @Override
     public void onError(Throwable error) {
         providerEnded = true;
-        if (state == State.RELAYING) {
+        if (state == StreamState.RELAYING) {
             if (Failures.inBody(error) instanceof Refusal refusal) {
                 interrupt(refusal.fault());
             } else {
@@ -112,7 +104,7 @@ final class EventSubscription implements CoreSubscriber<ByteBuf>, Subscription {
     @Override
     public void onComplete() {
         providerEnded = true;
-        if (state == State.RELAYING) {
+        if (state == StreamState.RELAYING) {
             relay(relay::end);
         } else {
             close();
@@ -172,21 +164,22 @@ final class EventSubscription implements CoreSubscriber<ByteBuf>, Subscription {
 
     /** All there was is with the client. */
     private void given() {
-        if (state != State.RELAYING) {
+        if (state != StreamState.RELAYING) {
             return;
         }
         boolean more = !providerEnded && relay.fault() == null;
         if (relay.over()) {
-            state = more ? State.DRAINING : State.CLOSED;
-            alarm.set(more ? REST : 0, this::close);
+            state = more ? StreamState.RESTING : StreamState.CLOSED;
+            alarm.set(more ? Rest.NANOS : 0, this::close);
             client.complete();
+            drain.end();
         }
         askProvider();
     }
 
     private void askProvider() {
         Subscription s = provider;
-        boolean wanted = state == State.DRAINING || (state == State.RELAYING && client.wants());
+        boolean wanted = state == StreamState.RESTING || (state == StreamState.RELAYING && client.wants());
         if (s != null && wanted && !providerAsked && !providerEnded) {
             providerAsked = true;
             s.request(1);
@@ -209,7 +202,7 @@ final class EventSubscription implements CoreSubscriber<ByteBuf>, Subscription {
     }
 
     private void tick() {
-        if (state != State.RELAYING) {
+        if (state != StreamState.RELAYING) {
             return;
         }
         if (!client.wants()) {
@@ -226,19 +219,25 @@ final class EventSubscription implements CoreSubscriber<ByteBuf>, Subscription {
             clock.heartbeatSent(now);
             give(relay.heartbeat());
         }
-        if (state == State.RELAYING) {
+        if (state == StreamState.RELAYING) {
             alarm.set(clock.next(now, relay.begun(), relay.finished()), this::tick);
         }
     }
 
     private void clientLeft() {
-        if (state == State.RELAYING) {
+        if (state != StreamState.RELAYING) {
+            return;
+        }
+        if (drain.begin(() -> onLoop(this::close))) {
+            client.leave();
+            requested(Long.MAX_VALUE);
+        } else {
             close();
         }
     }
 
     private void close() {
-        state = State.CLOSED;
+        state = StreamState.CLOSED;
         alarm.cancel();
         client.release();
         Subscription s = provider;
@@ -246,5 +245,6 @@ final class EventSubscription implements CoreSubscriber<ByteBuf>, Subscription {
             providerEnded = true;
             s.cancel();
         }
+        drain.end();
     }
 }

@@ -32,6 +32,7 @@ public final class Exchange {
     private final Provider provider;
     private final UpstreamProperties properties;
     private final ScheduledExecutorService timer;
+    private final Drain drain;
     private final long opened = System.nanoTime();
 
     private final AtomicInteger attempts = new AtomicInteger();
@@ -40,25 +41,32 @@ public final class Exchange {
     private volatile long headAfter = -1;
     private volatile @Nullable EventLoop loop;
 
-    Exchange(Order order, Provider provider, UpstreamProperties properties, ScheduledExecutorService timer) {
+    Exchange(
+            Order order,
+            Provider provider,
+            UpstreamProperties properties,
+            ScheduledExecutorService timer,
+            Drain drain) {
         this.order = order;
         this.provider = provider;
         this.properties = properties;
         this.timer = timer;
+        this.drain = drain;
     }
 
     /**
      * What the client may have, as soon as there is anything. Errors are refusals. Cancelling it closes the connection to
-     * the provider.
+     * the provider, unless the answer is to be drained.
      */
     public Mono<Answer> answer() {
         FirstBy<Answer> deadline = new FirstBy<>(
                 timer,
                 order.stream() ? properties.streamHeadTimeout() : properties.jsonHeadTimeout(),
                 () -> UpstreamFaults.timeout("no answer", attempts.get() > 0).refusal());
-        return deadline.watch(attempt(deadline))
+        Mono<Answer> answer = deadline.watch(attempt(deadline))
                 .onErrorMap(error -> discreet(headAfter < 0 ? Failures.beforeHead(error) : error))
                 .singleOrEmpty();
+        return order.drain() ? new Detachable(answer, drain) : answer;
     }
 
     private Throwable discreet(Throwable error) {
@@ -125,7 +133,8 @@ public final class Exchange {
                 : bodies.gather(properties.maxAnswer().toBytes())
                         .map(WholeToStream::convert)
                         .flux();
-        return EventSubscription.of(relay, body, connection.channel().eventLoop(), new StreamClock(properties, opened));
+        return EventSubscription.of(
+                relay, body, connection.channel().eventLoop(), new StreamClock(properties, opened), drain);
     }
 
     private Answer whole(byte[] body) {
@@ -185,13 +194,32 @@ public final class Exchange {
         return whole != null || (relay != null && relay.over());
     }
 
-    /** Runs a task when what was read so far is settled: on the loop that reads, behind what it is doing now. */
+    /** Whether nothing more is to come for the client: all that is left is what is being handed over now. */
+    public boolean ended() {
+        StreamRelay relay = stream;
+        return whole != null || (relay != null && (relay.over() || relay.fault() != null));
+    }
+
+    /** What the provider says the request cost, in its own words and currency, or null. */
+    public @Nullable String upstreamCost() {
+        return null;
+    }
+
+    /** Whether the answer was, or is being, read to its end after its client had left. */
+    public boolean drained() {
+        return drain.isBegun();
+    }
+
+    /**
+     * Runs a task when what was read so far is settled: on the loop that reads, behind what it is doing now; and when the answer
+     * is being drained, after that.
+     */
     public void whenQuiet(Runnable task) {
         EventLoop reading = loop;
         if (reading == null || reading.inEventLoop()) {
-            task.run();
+            drain.whenOver(task);
         } else {
-            reading.execute(task);
+            reading.execute(() -> drain.whenOver(task));
         }
     }
 

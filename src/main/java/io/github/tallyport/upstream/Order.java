@@ -12,6 +12,7 @@ import java.util.function.Function;
  * @param body what to send to a target; asked once per attempt, because targets have their own ids for a model
  * @param promptTokens estimate, for when the provider does not say
  * @param receivedAt Unix seconds
+ * @param drain whether the answer is read to its end when the client leaves
  */
 public record Order(
         String requestId,
@@ -21,4 +22,5 @@ public record Order(
         boolean stream,
         boolean includeUsage,
         long promptTokens,
-        long receivedAt) {}
+        long receivedAt,
+        boolean drain) {}

@@ -38,6 +38,13 @@ final class Recipient {
         }
     }
 
+    /** The client has left, and the stream goes on without anybody. */
+    void leave() {
+        client = new Nobody();
+        open = true;
+        failure = null;
+    }
+
     boolean wants() {
         return demand > 0;
     }

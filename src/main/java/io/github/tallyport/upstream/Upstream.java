@@ -11,9 +11,11 @@ import java.util.concurrent.ScheduledExecutorService;
 public final class Upstream implements AutoCloseable {
     private final Map<Target, Provider> providers = new HashMap<>();
     private final UpstreamProperties properties;
+    private final Drains drains;
 
     Upstream(Catalogue catalogue, UpstreamProperties properties) {
         this.properties = properties;
+        this.drains = new Drains(properties.maxDrains(), properties.drainTimeout());
         for (Model model : catalogue.models()) {
             for (Target target : model.targets()) {
                 providers.computeIfAbsent(target, each -> new Provider(each, properties));
@@ -32,7 +34,7 @@ public final class Upstream implements AutoCloseable {
             throw new IllegalArgumentException(
                     "not a model of the catalogue: " + order.model().id());
         }
-        return new Exchange(order, provider, properties, timer);
+        return new Exchange(order, provider, properties, timer, order.drain() ? drains.prepared(timer) : Drain.NEVER);
     }
 
     /** Other models' providers, asked with the same time-outs. */

@@ -25,4 +25,6 @@ record UpstreamProperties(
         @DefaultValue("5m") Duration maxLife,
         @DefaultValue("16MB") DataSize maxAnswer,
         @DefaultValue("1MB") DataSize maxEvent,
+        @DefaultValue("200") int maxDrains,
+        @DefaultValue("60s") Duration drainTimeout,
         @DefaultValue("both") ReasoningField reasoningField) {}

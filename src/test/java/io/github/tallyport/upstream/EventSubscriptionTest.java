@@ -116,7 +116,8 @@ class EventSubscriptionTest {
         StreamRelay relay = new StreamRelay(
                 new RelayTerms("req_1", "m", false, ReasoningField.BOTH, 7, 77, 1 << 20, fault -> fault),
                 UnpooledByteBufAllocator.DEFAULT);
-        return EventSubscription.of(relay, provider.flux(), loop, new StreamClock(properties, System.nanoTime()));
+        return EventSubscription.of(
+                relay, provider.flux(), loop, new StreamClock(properties, System.nanoTime()), Drain.NEVER);
     }
 
     private Answer.Events opened() {
