@@ -71,6 +71,8 @@ final class Pools {
         driver.setProperty("socketTimeout", seconds(database.socketTimeout()));
         driver.setProperty("tcpKeepAlive", "true");
         driver.setProperty("ApplicationName", "tallyport");
+        // rewritten batches do not say which of their rows were new, and the ledger adds up only those
+        driver.setProperty("reWriteBatchedInserts", "false");
         config.setDataSourceProperties(driver);
         return config;
     }

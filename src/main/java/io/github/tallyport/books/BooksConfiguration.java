@@ -1,0 +1,36 @@
+package io.github.tallyport.books;
+
+import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+
+@Configuration(proxyBeanMethods = false)
+class BooksConfiguration {
+    @Bean
+    Books books(NamedParameterJdbcOperations jdbc, TransactionOperations transactions, ObjectProvider<Clock> clock) {
+        return new Books(jdbc, transactions, clock.getIfAvailable(Clock::systemUTC));
+    }
+
+    @Bean
+    Reports reports(JdbcClient jdbc) {
+        return new Reports(jdbc);
+    }
+
+    @Bean
+    Verification verification(JdbcClient jdbc, ObjectProvider<JournalCheck> journal) {
+        return new Verification(jdbc, journal.getIfAvailable(() -> JournalCheck.NONE), System::nanoTime);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    Retention retention(
+            JdbcClient jdbc,
+            TransactionOperations transactions,
+            BooksProperties properties,
+            ObjectProvider<Clock> clock) {
+        return new Retention(jdbc, transactions, properties.keepRows(), clock.getIfAvailable(Clock::systemUTC));
+    }
+}
