@@ -95,6 +95,25 @@ class RefusedStartTest {
         assertThat(directory).isEmptyDirectory();
     }
 
+    @Test
+    void a_price_that_cannot_be_meant_is_named_before_anything_is_made() throws Exception {
+        Ended gateway = start(Map.of(
+                "TALLYPORT_UPSTREAM_API_KEYS", "canary",
+                "TALLYPORT_KEY_PEPPER", PEPPER,
+                "SPRING_APPLICATION_JSON", """
+                        {"tallyport":{"models":[{"id":"m","context-length":1000,
+                          "prices":[{"prompt":"1","completion":"1"},
+                            {"valid-from":"2027-01-01T00:00:00Z","prompt":"0.0000035","completion":"1"}],
+                          "targets":[{"base-url":"https://host/v1","keys":"canary"}]}]}}"""));
+
+        assertThat(gateway.output())
+                .contains("tallyport.models[0].prices[1].prompt: a price per 1000 tokens has at most 6 decimals")
+                .doesNotContain("canary")
+                .doesNotContain("\tat ");
+        assertThat(gateway.status()).isEqualTo(1);
+        assertThat(directory).isEmptyDirectory();
+    }
+
     private record Ended(int status, String output) {}
 
     private Ended start(Map<String, String> environment) throws IOException, InterruptedException {

@@ -1,5 +1,7 @@
 package io.github.tallyport.books;
 
+import io.github.tallyport.journal.Entries;
+import io.github.tallyport.ledger.ReceiptRecord;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -23,6 +25,12 @@ class BooksConfiguration {
     @Bean
     Verification verification(JdbcClient jdbc, ObjectProvider<JournalCheck> journal) {
         return new Verification(jdbc, journal.getIfAvailable(() -> JournalCheck.NONE), System::nanoTime);
+    }
+
+    /** Ends before the journal and the database do. */
+    @Bean(initMethod = "start", destroyMethod = "close")
+    Shipper shipper(Entries entries, Books books) {
+        return new Shipper(entries, ReceiptRecord::read, books, System::nanoTime);
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")
