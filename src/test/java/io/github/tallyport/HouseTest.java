@@ -37,7 +37,8 @@ class HouseTest {
             Map.entry("shape", Set.of("fault")),
             Map.entry("operators", Set.of("fault")),
             Map.entry("sandbox", Set.of("access", "catalogue", "fault", "openai", "operators", "storage", "tenancy")),
-            Map.entry("observe", Set.of("access", "catalogue", "fault", "ledger", "money", "openai")),
+            Map.entry(
+                    "observe", Set.of("access", "books", "catalogue", "fault", "journal", "ledger", "money", "openai")),
             Map.entry("edge", Set.of("fault", "openai")),
             Map.entry(
                     "admin",
@@ -55,6 +56,7 @@ class HouseTest {
                     "gateway",
                     Set.of(
                             "access",
+                            "books",
                             "catalogue",
                             "edge",
                             "fault",

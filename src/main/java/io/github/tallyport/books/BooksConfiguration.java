@@ -1,6 +1,7 @@
 package io.github.tallyport.books;
 
 import io.github.tallyport.journal.Entries;
+import io.github.tallyport.journal.KeptEntries;
 import io.github.tallyport.ledger.ReceiptRecord;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
@@ -23,8 +24,8 @@ class BooksConfiguration {
     }
 
     @Bean
-    Verification verification(JdbcClient jdbc, ObjectProvider<JournalCheck> journal) {
-        return new Verification(jdbc, journal.getIfAvailable(() -> JournalCheck.NONE), System::nanoTime);
+    Verification verification(JdbcClient jdbc, KeptEntries entries) {
+        return new Verification(jdbc, new JournalCheck(entries, ReceiptRecord::read), System::nanoTime);
     }
 
     /** Ends before the journal and the database do. */

@@ -1,5 +1,6 @@
 package io.github.tallyport.fault;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /** What is wrong with a report that is asked for. */
@@ -7,6 +8,16 @@ public final class ReportFaults {
     private static final String INVALID = "invalid_value";
 
     private ReportFaults() {}
+
+    /** The books cannot be read now. */
+    public static Fault unavailable() {
+        return Fault.gateway(
+                503,
+                Fault.UNAVAILABLE,
+                "server_is_overloaded",
+                "The ledger cannot be read at the moment. Please try again later.",
+                new Retry.After(Duration.ofSeconds(2)));
+    }
 
     /** @param since when the oldest requests that are still there were received */
     public static Fault onlySums(String path, Instant since) {

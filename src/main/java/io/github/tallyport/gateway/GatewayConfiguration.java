@@ -1,6 +1,7 @@
 package io.github.tallyport.gateway;
 
 import io.github.tallyport.access.Callers;
+import io.github.tallyport.books.Reports;
 import io.github.tallyport.catalogue.Catalogue;
 import io.github.tallyport.edge.RequestId;
 import io.github.tallyport.ledger.Settlements;
@@ -22,9 +23,15 @@ import org.springframework.core.annotation.Order;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import org.springframework.web.server.WebFilter;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 
 @Configuration(proxyBeanMethods = false)
 class GatewayConfiguration {
+    private static final int READERS = 2;
+    private static final int WAITING_READERS = 200;
+    private static final int IDLE_SECONDS = 60;
+
     @Bean
     RequestId requestId() {
         return new RequestId();
@@ -86,15 +93,28 @@ class GatewayConfiguration {
         return factory -> factory.addRouteProviders(new ChatRoutes(handler));
     }
 
+    /** For what clients ask of the database: a few at a time, so that they cannot keep it from the shipper and the keys. */
+    @Bean(destroyMethod = "dispose")
+    Scheduler spendingReader() {
+        return Schedulers.newBoundedElastic(READERS, WAITING_READERS, "spending", IDLE_SECONDS, true);
+    }
+
     /** The last of all routes: it takes whatever path is left. */
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
     RouterFunction<ServerResponse> clientRoutes(
-            Callers callers, VisibleModels models, RequestId requestId, Cors cors, ObjectProvider<Clock> clock) {
+            Callers callers,
+            VisibleModels models,
+            Reports reports,
+            Scheduler spendingReader,
+            RequestId requestId,
+            Cors cors,
+            ObjectProvider<Clock> clock) {
         WebCallers webCallers = new WebCallers(callers);
+        Clock now = clock.getIfAvailable(Clock::systemUTC);
         return Routes.of(
-                new ModelHandler(webCallers, models, clock.getIfAvailable(Clock::systemUTC)),
-                new UsageHandler(webCallers, models, (caller, scope, period) -> 0),
+                new ModelHandler(webCallers, models, now),
+                new UsageHandler(webCallers, models, new BookedSpending(reports, now), spendingReader),
                 new Edge(requestId, cors, System::nanoTime));
     }
 

@@ -12,6 +12,6 @@ interface Spending {
         TENANT
     }
 
-    /** In the period that runs now, in nano-yuan. Must not block. */
+    /** In the period that runs now, in nano-yuan. May block. */
     long spent(Caller caller, Scope scope, Period period);
 }

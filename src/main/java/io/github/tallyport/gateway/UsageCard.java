@@ -6,6 +6,7 @@ import io.github.tallyport.money.Money;
 import io.github.tallyport.tenancy.Budget;
 import io.github.tallyport.tenancy.Key;
 import io.github.tallyport.tenancy.Limits;
+import io.github.tallyport.tenancy.Period;
 import io.github.tallyport.tenancy.Rates;
 import io.github.tallyport.tenancy.Terms;
 import java.util.List;
@@ -47,6 +48,10 @@ final class UsageCard {
         ArrayNode budgets = card.putArray("budgets");
         add(budgets, Spending.Scope.KEY, caller.keyTerms());
         add(budgets, Spending.Scope.TENANT, caller.tenantTerms());
+        ObjectNode spent = card.putObject("spent");
+        for (Period period : Period.values()) {
+            spent.put(name(period), Money.amount(spending.spent(caller, Spending.Scope.KEY, period)));
+        }
         ArrayNode ids = card.putArray("models");
         models.forEach(model -> ids.add(model.id()));
         return card;
@@ -82,11 +87,15 @@ final class UsageCard {
         for (Budget budget : terms.budgets()) {
             long spent = spending.spent(caller, scope, budget.period());
             budgets.addObject()
-                    .put("scope", scope.name().toLowerCase(Locale.ROOT))
-                    .put("period", budget.period().name().toLowerCase(Locale.ROOT))
+                    .put("scope", name(scope))
+                    .put("period", name(budget.period()))
                     .put("amount", Money.amount(budget.amount()))
                     .put("spent", Money.amount(spent))
                     .put("remaining", Money.amount(Math.max(0, budget.amount() - spent)));
         }
+    }
+
+    private static String name(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
     }
 }

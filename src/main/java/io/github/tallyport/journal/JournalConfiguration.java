@@ -11,12 +11,13 @@ import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 class JournalConfiguration {
+    private static final String DIRECTORY = "journal";
     static final String DATA_DIR = "tallyport.data-dir";
 
     @Bean(initMethod = "start", destroyMethod = "close")
     MappedJournal journal(DataDirectory data, JournalProperties properties) {
         return at(
-                data.file("journal"),
+                data.file(DIRECTORY),
                 new RealDisk(),
                 properties.limits(),
                 properties.terms(),
@@ -26,6 +27,11 @@ class JournalConfiguration {
     @Bean
     Entries entries(MappedJournal journal) {
         return journal.entries();
+    }
+
+    @Bean
+    KeptEntries keptEntries(DataDirectory data) {
+        return new KeptInSegments(data.file(DIRECTORY));
     }
 
     /** @throws WrongSetting when another gateway is there, or the directory cannot be used */

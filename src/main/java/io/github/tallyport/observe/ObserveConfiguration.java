@@ -1,9 +1,13 @@
 package io.github.tallyport.observe;
 
 import io.github.tallyport.access.PropagationListener;
+import io.github.tallyport.books.Shipper;
+import io.github.tallyport.journal.JournalCondition;
 import io.github.tallyport.ledger.ReceiptListener;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -18,5 +22,16 @@ class ObserveConfiguration {
     @Bean
     PropagationListener keyPropagation(MeterRegistry registry) {
         return new KeyPropagation(registry);
+    }
+
+    @Bean
+    MeterBinder ledgerMeters(JournalCondition journal, Shipper shipper) {
+        return new LedgerMeters(journal, shipper);
+    }
+
+    /** Its name makes it the component {@code journal}. */
+    @Bean
+    HealthIndicator journalHealthIndicator(JournalCondition journal) {
+        return new JournalHealth(journal);
     }
 }

@@ -14,12 +14,16 @@ import io.github.tallyport.tenancy.Period;
 import io.github.tallyport.tenancy.Rates;
 import io.github.tallyport.tenancy.Tenants;
 import io.github.tallyport.tenancy.Terms;
+import io.github.tallyport.upstream.Answers;
 import io.github.tallyport.upstream.RawClient;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -90,7 +94,41 @@ class UsageTest {
                         + "\"remaining\":\"100.00\"},"
                         + "{\"scope\":\"tenant\",\"period\":\"total\",\"amount\":\"1000.000000001\",\"spent\":\"0.00\","
                         + "\"remaining\":\"1000.000000001\"}],"
+                        + "\"spent\":{\"day\":\"0.00\",\"month\":\"0.00\",\"total\":\"0.00\"},"
                         + "\"models\":[\"deepseek/deepseek-v3.2-exp\"]}");
+    }
+
+    @Test
+    void what_a_key_has_spent_is_seen_as_soon_as_it_is_booked() throws Exception {
+        gateway.bean(Tenants.class)
+                .create(new NewTenant(
+                        "spending",
+                        "Spending",
+                        ZoneId.of("Asia/Shanghai"),
+                        OnDisconnect.CANCEL,
+                        new Terms(AllowList.ALL, Limits.NONE, List.of(new Budget(Period.TOTAL, 2_000_000_000L)))));
+        IssuedKey key = gateway.bean(Keys.class)
+                .issue(
+                        "spending",
+                        new NewKey(
+                                "spender",
+                                new Terms(AllowList.ALL, Limits.NONE, List.of(new Budget(Period.DAY, 1_000_000_000L))),
+                                null));
+
+        assertThat(gateway.send(gateway.chatRequest(Answers.resource("chat-request.json"))
+                                .setHeader("Authorization", "Bearer " + key.secret()))
+                        .statusCode())
+                .isEqualTo(200);
+
+        JsonNode usage = json(get("/v1/usage", "Authorization: Bearer " + key.secret()));
+        for (int i = 0; i < 100 && usage.at("/spent/day").asString().equals("0.00"); i++) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+            usage = json(get("/v1/usage", "Authorization: Bearer " + key.secret()));
+        }
+        assertThat(usage.get("spent").toString())
+                .isEqualTo("{\"day\":\"0.0014065\",\"month\":\"0.0014065\",\"total\":\"0.0014065\"}");
+        assertThat(usage.at("/budgets/0/remaining").asString()).isEqualTo("0.9985935");
+        assertThat(usage.at("/budgets/1/spent").asString()).isEqualTo("0.0014065");
     }
 
     @Test
