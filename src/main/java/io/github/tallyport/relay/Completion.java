@@ -19,6 +19,9 @@ final class Completion {
 
     final Span usageValue = new Span();
 
+    /** Members {@code usage} before the last one, which alone counts: to be cut. */
+    final Span[] formerUsages = {new Span(), new Span(), new Span()};
+
     /** What the upstream itself charges, inside {@code usage}: members to be cut, in order. */
     final Span[] costMembers = {new Span(), new Span()};
 
@@ -65,6 +68,9 @@ final class Completion {
         createdValue,
         usageMember,
         usageValue,
+        formerUsages[0],
+        formerUsages[1],
+        formerUsages[2],
         costMembers[0],
         costMembers[1],
         roleMember,

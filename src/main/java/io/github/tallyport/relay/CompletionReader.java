@@ -1,6 +1,7 @@
 package io.github.tallyport.relay;
 
 import io.github.tallyport.openai.TokenMeter;
+import java.util.Arrays;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -18,6 +19,7 @@ final class CompletionReader {
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(64)
                     .maxStringLength(Integer.MAX_VALUE)
+                    .maxNumberLength(Integer.MAX_VALUE)
                     .build())
             // few threads read, each for microseconds: a pool they share would cost more than it saves
             .recyclerPool(JsonRecyclerPools.threadLocalPool())
@@ -26,6 +28,7 @@ final class CompletionReader {
     private final Completion completion;
     private final TokenMeter said;
     private JsonParser parser;
+    private int usages;
 
     CompletionReader(Completion completion, TokenMeter said) {
         this.completion = completion;
@@ -36,6 +39,7 @@ final class CompletionReader {
     /** @return false when the document is not one JSON object; what was read so far is then worth nothing */
     boolean read(byte[] document, int from, int to) {
         completion.clear();
+        usages = 0;
         try (JsonParser open = JSON.createParser(ObjectReadContext.empty(), document, from, to - from)) {
             parser = open;
             if (parser.nextToken() != JsonToken.START_OBJECT) {
@@ -45,7 +49,7 @@ final class CompletionReader {
             while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
                 member(parser.currentName());
             }
-            return parser.nextToken() == null;
+            return parser.nextToken() == null && usages <= completion.formerUsages.length + 1;
         } catch (JacksonException e) {
             return false;
         }
@@ -190,13 +194,24 @@ final class CompletionReader {
         said.add(parser.getStringCharacters(), parser.getStringOffset(), parser.getStringLength());
     }
 
+    /** Of several the last counts, as for whoever reads the answer after us. */
     private void usage(int start, JsonToken value) {
         int valueStart = tokenStart();
+        if (usages > 0 && usages <= completion.formerUsages.length) {
+            completion.formerUsages[usages - 1].set(completion.usageMember.from, completion.usageMember.to);
+            completion.usageValue.clear();
+            completion.usage = UsageReading.ABSENT;
+            Arrays.stream(completion.costMembers).forEach(Span::clear);
+        }
+        usages++;
         if (value == JsonToken.START_OBJECT) {
             completion.usage = UsageReader.read(parser, completion.costMembers);
-            completion.usageValue.set(valueStart, tokenEnd());
-        } else {
+        } else if (value != JsonToken.VALUE_NULL) {
+            completion.usage = UsageReading.IMPLAUSIBLE;
             parser.skipChildren();
+        }
+        if (value != JsonToken.VALUE_NULL) {
+            completion.usageValue.set(valueStart, tokenEnd());
         }
         completion.usageMember.set(start, tokenEnd());
     }

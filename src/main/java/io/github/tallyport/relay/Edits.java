@@ -15,6 +15,10 @@ final class Edits {
     /** @param bytes null to cut the member that stands there */
     private record Edit(int from, int to, byte @Nullable [] bytes) {}
 
+    /** What is put in front of a member goes before the member that is cut there. */
+    private static final Comparator<Edit> LEFT_TO_RIGHT =
+            Comparator.comparingInt(Edit::from).thenComparingInt(Edit::to);
+
     private static final byte[] REASONING = ",\"reasoning\":".getBytes(UTF_8);
     private static final byte[] REASONING_CONTENT = ",\"reasoning_content\":".getBytes(UTF_8);
     private static final byte[] NULL = "null".getBytes(UTF_8);
@@ -88,7 +92,7 @@ final class Edits {
     }
 
     byte[] apply(byte[] document, int from, int to) {
-        edits.sort(Comparator.comparingInt(Edit::from));
+        edits.sort(LEFT_TO_RIGHT);
         Splice splice = new Splice(Arrays.copyOfRange(document, from, to));
         for (Edit edit : edits) {
             if (edit.bytes == null) {

@@ -28,6 +28,7 @@ public final class StreamRelay {
     private final Completion chunk = new Completion();
     private final TokenMeter said = new TokenMeter();
     private final SameShape shape = new SameShape();
+    private final UsageReports reports = new UsageReports();
     private final CompletionReader reader = new CompletionReader(chunk, said);
 
     private @Nullable ByteBuf out;
@@ -35,8 +36,6 @@ public final class StreamRelay {
     private boolean over;
     private @Nullable Fault fault;
     private @Nullable String finishReason;
-    private Usage.@Nullable Reported reported;
-    private byte @Nullable [] reportedText;
 
     public StreamRelay(RelayTerms terms, ByteBufAllocator allocator) {
         this.terms = terms;
@@ -106,8 +105,14 @@ public final class StreamRelay {
         return finishReason;
     }
 
+    /** What was used so far: reported of the whole answer, or estimated. */
     public Usage usage() {
-        return reported == null ? new Usage.Estimated(terms.promptTokens(), said.estimate()) : reported;
+        return reports.usage(terms.promptTokens(), said.estimate(), finished());
+    }
+
+    /** What the provider itself charges, as in {@link WholeAnswer#upstreamCost}; of several the last. */
+    public @Nullable String upstreamCost() {
+        return reports.cost();
     }
 
     private void event(byte[] bytes, int from, int to) {
@@ -134,13 +139,15 @@ public final class StreamRelay {
     }
 
     private void chunk(byte[] bytes, int from, int to) {
-        if (chunk.usage.usage() != null) {
-            reported = chunk.usage.usage();
-            reportedText = editor.usageWithoutCost(bytes, from, chunk);
+        if (finishReason == null && chunk.choices > 0) {
+            relay(bytes, from, to);
         }
-        if (finishReason != null || chunk.choices == 0) {
-            return;
+        if (chunk.usage.present() && reports.take(chunk.usage, said.estimate(), finished()) && terms.includeUsage()) {
+            reports.keep(editor.usageWithoutCost(bytes, from, chunk));
         }
+    }
+
+    private void relay(byte[] bytes, int from, int to) {
         byte[] edited = editor.edit(bytes, from, to, chunk);
         if (edited == null) {
             write(bytes, from, to - from);
@@ -159,8 +166,9 @@ public final class StreamRelay {
             return;
         }
         if (terms.includeUsage()) {
-            byte[] usage = reportedText == null ? UsageText.of(usage()).getBytes(UTF_8) : reportedText;
-            byte[] text = editor.usageChunk(usage);
+            Usage used = usage();
+            byte[] given = reports.text(used);
+            byte[] text = editor.usageChunk(given == null ? UsageText.of(used).getBytes(UTF_8) : given);
             write(text, 0, text.length);
         }
         buffer(DONE.length).writeBytes(DONE);

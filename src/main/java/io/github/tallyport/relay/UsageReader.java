@@ -1,5 +1,6 @@
 package io.github.tallyport.relay;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
@@ -8,6 +9,9 @@ final class UsageReader {
     private static final int ABSENT = -1;
     private static final int NOT_A_COUNT = -2;
 
+    /** Characters; what is longer is no amount of money. */
+    private static final int LONGEST_COST = 40;
+
     private final JsonParser parser;
     private final Span[] costMembers;
     private long prompt = ABSENT;
@@ -15,6 +19,7 @@ final class UsageReader {
     private long completion = ABSENT;
     private long reasoning = ABSENT;
     private int costs;
+    private @Nullable String cost;
 
     private UsageReader(JsonParser parser, Span[] costMembers) {
         this.parser = parser;
@@ -25,7 +30,7 @@ final class UsageReader {
     static UsageReading read(JsonParser parser, Span[] costMembers) {
         UsageReader reader = new UsageReader(parser, costMembers);
         reader.members(false);
-        return UsageReading.of(reader.prompt, reader.cached, reader.completion, reader.reasoning);
+        return reader.reading();
     }
 
     private void members(boolean nested) {
@@ -40,9 +45,10 @@ final class UsageReader {
                 case "prompt_cache_hit_tokens" -> cached = count(value, cached, cached == ABSENT);
                 case "reasoning_tokens" -> reasoning = count(value, reasoning, true);
                 case "cost", "cost_details" -> {
-                    parser.skipChildren();
-                    if (!nested && costs < costMembers.length) {
-                        costMembers[costs++].set(start, CompletionReader.end(parser));
+                    if (nested) {
+                        parser.skipChildren();
+                    } else {
+                        charge(name, start, value);
                     }
                 }
                 default -> {
@@ -54,6 +60,30 @@ final class UsageReader {
                 }
             }
         }
+    }
+
+    /** What is charged under more members than can be cut is not passed on at all. */
+    private UsageReading reading() {
+        return costs > costMembers.length
+                ? new UsageReading(true, null, cost)
+                : UsageReading.of(prompt, cached, completion, reasoning, cost);
+    }
+
+    private void charge(String name, int start, JsonToken value) {
+        if (name.equals("cost")) {
+            cost = isAmount(value) ? parser.getString() : null;
+        }
+        parser.skipChildren();
+        if (costs < costMembers.length) {
+            costMembers[costs].set(start, CompletionReader.end(parser));
+        }
+        costs++;
+    }
+
+    private boolean isAmount(JsonToken value) {
+        return value.isNumeric()
+                && parser.getStringLength() <= LONGEST_COST
+                && parser.getStringCharacters()[parser.getStringOffset()] != '-';
     }
 
     private long count(JsonToken value, long known, boolean wanted) {

@@ -12,9 +12,14 @@ import org.jspecify.annotations.Nullable;
  * A JSON answer as the client gets it.
  *
  * @param finishReason in OpenAI's words, or null when the provider gave none
+ * @param upstreamCost what the provider itself charges, in the digits it wrote: a JSON number of 0 or more, at most 40
+ *     characters, in whatever currency it counts; null when it gave none
  */
 public record WholeAnswer(
-        byte[] body, Usage usage, @Nullable String finishReason) {
+        byte[] body,
+        Usage usage,
+        @Nullable String finishReason,
+        @Nullable String upstreamCost) {
 
     /**
      * Puts an answer right.
@@ -39,7 +44,7 @@ public record WholeAnswer(
         Usage reported = completion.usage.usage();
         Usage usage = reported == null ? new Usage.Estimated(terms.promptTokens(), said.estimate()) : reported;
         String finish = completion.finishReason == null ? null : FinishReason.known(completion.finishReason);
-        return new WholeAnswer(edited(document, completion, terms, usage), usage, finish);
+        return new WholeAnswer(edited(document, completion, terms, usage), usage, finish, completion.usage.cost());
     }
 
     private static byte[] edited(byte[] document, Completion completion, RelayTerms terms, Usage usage) {
@@ -48,6 +53,7 @@ public record WholeAnswer(
         if (!completion.modelValue.present()) {
             edits.put(completion.body, "\"model\":" + new String(edits.quotedModel(), UTF_8) + ",");
         }
+        Arrays.stream(completion.formerUsages).filter(Span::present).forEach(edits::cut);
         if (usage instanceof Usage.Reported) {
             Arrays.stream(completion.costMembers).filter(Span::present).forEach(edits::cut);
         } else if (completion.usageValue.present()) {

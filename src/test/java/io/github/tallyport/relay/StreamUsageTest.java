@@ -72,33 +72,33 @@ class StreamUsageTest {
     }
 
     @Test
-    void implausible_usage_is_neither_believed_nor_passed_on() {
-        for (String usage : new String[] {
-            "{\"prompt_tokens\":-1,\"completion_tokens\":2}",
-            "{\"prompt_tokens\":\"9\",\"completion_tokens\":2}",
-            "{\"prompt_tokens\":9}",
-            "{\"prompt_tokens\":9,\"completion_tokens\":99999999999999999999}",
-            "{\"prompt_tokens\":9,\"completion_tokens\":2.5}",
-            "{\"prompt_tokens\":9,\"completion_tokens\":2,\"prompt_tokens_details\":{\"cached_tokens\":-3}}"
-        }) {
-            StreamRelay relay = relay(true);
-            String out = play(relay, stream(ROLE, HI, STOP, "{\"choices\":[],\"usage\":" + usage + "}", DONE), 4096);
-            assertThat(relay.usage()).as(usage).isEqualTo(new Usage.Estimated(7, 1));
-            assertThat(out).contains("\"usage\":{\"prompt_tokens\":7,\"completion_tokens\":1,\"total_tokens\":8");
-        }
+    void usage_reported_midway_is_the_least_of_an_estimate() {
+        String midway = HI.substring(0, HI.length() - 1)
+                + ",\"usage\":{\"prompt_tokens\":9,\"completion_tokens\":4,\"total_tokens\":13}}";
+        String more = chunk("\"delta\":{\"content\":\"" + "word ".repeat(100) + "\"},\"finish_reason\":null");
+
+        StreamRelay left = relay(true);
+        play(left, stream(ROLE, midway), 4096, false);
+        assertThat(left.usage()).isEqualTo(new Usage.Estimated(9, 4));
+
+        StreamRelay stale = relay(true);
+        String out = play(stale, stream(ROLE, midway, more, STOP, DONE), 4096);
+        assertThat(stale.usage()).isInstanceOf(Usage.Estimated.class);
+        assertThat(stale.usage().prompt()).isEqualTo(9);
+        assertThat(stale.usage().completion()).isBetween(100L, 250L);
+        assertThat(out)
+                .contains("\"usage\":{\"prompt_tokens\":9,\"completion_tokens\":"
+                        + stale.usage().completion());
+
+        StreamRelay doubted = relay(true);
+        play(doubted, stream(ROLE, midway, STOP, USAGE.replace(":9", ":-9"), DONE), 4096);
+        assertThat(doubted.usage()).isEqualTo(new Usage.Estimated(9, 4));
     }
 
     @Test
-    void more_cached_than_prompt_tokens_are_no_refund() {
+    void text_after_the_usage_and_the_end_changes_nothing() {
         StreamRelay relay = relay(false);
-        play(
-                relay,
-                stream(
-                        ROLE,
-                        STOP,
-                        "{\"choices\":[],\"usage\":{\"prompt_tokens\":9,\"completion_tokens\":2,\"prompt_tokens_details\":{\"cached_tokens\":90},\"completion_tokens_details\":{\"reasoning_tokens\":80}}}",
-                        DONE),
-                4096);
-        assertThat(relay.usage()).isEqualTo(new Usage.Reported(9, 9, 2, 2));
+        play(relay, stream(ROLE, HI, STOP, USAGE, HI, HI, DONE), 4096);
+        assertThat(relay.usage()).isEqualTo(new Usage.Reported(9, 0, 2, 0));
     }
 }

@@ -47,6 +47,12 @@ class WholeAnswerTest {
     }
 
     @Test
+    void a_model_that_is_missing_is_put_before_what_is_cut_at_the_same_place() {
+        assertThat(text(of(ANSWER.replace("{\"id\"", "{\"error\":null,\"id\"").replace("\"model\":\"m\",", ""))))
+                .startsWith("{\"model\":\"m\",\"id\":\"c1\"");
+    }
+
+    @Test
     void implausible_usage_is_replaced_by_the_estimate() {
         WholeAnswer answer = of(ANSWER.replace("\"prompt_tokens\":9", "\"prompt_tokens\":-9"));
         assertThat(answer.usage()).isEqualTo(new Usage.Estimated(7, 1));
