@@ -25,7 +25,7 @@ class BooksConfiguration {
 
     @Bean
     Verification verification(JdbcClient jdbc, KeptEntries entries) {
-        return new Verification(jdbc, new JournalCheck(entries, ReceiptRecord::read), System::nanoTime);
+        return new Verification(jdbc, new JournalBehind(entries), System::nanoTime);
     }
 
     /** Ends before the journal and the database do. */

@@ -3,12 +3,15 @@ package io.github.tallyport.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tallyport.gateway.TestGateway;
+import io.github.tallyport.journal.JournalCondition;
+import io.github.tallyport.journal.JournalState;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.health.contributor.Status;
 
 /** The journal as operators see it. */
 class JournalSeenTest {
@@ -44,17 +47,52 @@ class JournalSeenTest {
     }
 
     @Test
-    void a_gateway_that_cannot_record_is_not_ready_and_refuses_but_lives() {
-        try (TestGateway gateway =
-                TestGateway.start("tallyport.journal.segment-size=16MB", "tallyport.journal.max-size=1MB")) {
-            HttpResponse<String> refused = gateway.chat(TestGateway.HELLO);
+    void only_a_gateway_that_refuses_what_it_cannot_record_is_not_ready() {
+        assertThat(health(JournalState.RECORDING, false)).isEqualTo(Status.UP);
+        assertThat(health(JournalState.FULL, false)).isEqualTo(Status.OUT_OF_SERVICE);
+        assertThat(health(JournalState.FAILED, false)).isEqualTo(Status.OUT_OF_SERVICE);
+        assertThat(health(JournalState.FULL, true)).isEqualTo(Status.UP);
+    }
 
-            assertThat(refused.statusCode()).isEqualTo(503);
-            assertThat(refused.headers().firstValue("retry-after")).isPresent();
-            assertThat(get(gateway, "/actuator/health/readiness").statusCode()).isEqualTo(503);
-            assertThat(get(gateway, "/actuator/health/readiness").body()).contains("\"state\":\"FULL\"");
-            assertThat(get(gateway, "/actuator/health/liveness").statusCode()).isEqualTo(200);
-        }
+    private static Status health(JournalState state, boolean goesOn) {
+        return new JournalHealth(new JournalCondition() {
+                    @Override
+                    public JournalState state() {
+                        return state;
+                    }
+
+                    @Override
+                    public boolean goesOnUnrecorded() {
+                        return goesOn;
+                    }
+
+                    @Override
+                    public long unrecorded() {
+                        return 1;
+                    }
+
+                    @Override
+                    public long bytesInUse() {
+                        return 2;
+                    }
+
+                    @Override
+                    public long bytesSetAside() {
+                        return 3;
+                    }
+
+                    @Override
+                    public long tailsCut() {
+                        return 4;
+                    }
+
+                    @Override
+                    public long backlog() {
+                        return 5;
+                    }
+                })
+                .health()
+                .getStatus();
     }
 
     private static HttpResponse<String> get(TestGateway gateway, String path) {
