@@ -11,8 +11,8 @@ import io.github.tallyport.upstream.Upstream;
 import io.github.tallyport.validation.Permits;
 import io.github.tallyport.validation.Permitted;
 import io.github.tallyport.validation.RequestReader;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
-import io.netty.util.AsciiString;
 import java.time.Instant;
 import java.util.OptionalInt;
 import reactor.core.publisher.Mono;
@@ -26,8 +26,6 @@ final class ChatHandler {
 
     /** A request its model takes, as a provider is to get it, and the worst it can come to. */
     private record Errand(Order order, Reserved worst) {}
-
-    private static final AsciiString IDEMPOTENCY_KEY = AsciiString.cached("idempotency-key");
 
     private final Visits visits;
     private final Identification callers;
@@ -69,8 +67,10 @@ final class ChatHandler {
 
     private Mono<Caller> identify(Visit visit) {
         HttpHeaders headers = visit.request().requestHeaders();
-        String apiKey = headers.get("api-key");
-        return callers.identify(headers.get("authorization"), apiKey == null ? headers.get("x-api-key") : apiKey)
+        String apiKey = headers.get(HeaderNames.API_KEY);
+        return callers.identify(
+                        headers.get(HttpHeaderNames.AUTHORIZATION),
+                        apiKey == null ? headers.get(HeaderNames.X_API_KEY) : apiKey)
                 .doOnNext(caller -> visit.tab().caller(caller.tenant(), caller.key(), caller.zone()));
     }
 
@@ -84,7 +84,7 @@ final class ChatHandler {
         Permitted permitted = permits.permit(request, model);
         Instant received = Instant.ofEpochMilli(visit.tab().receivedAt());
         Price price = model.priceAt(received);
-        String retryOf = visit.request().requestHeaders().get(IDEMPOTENCY_KEY);
+        String retryOf = visit.request().requestHeaders().get(HeaderNames.IDEMPOTENCY_KEY);
         visit.tab().asks(model, price, request.stream(), labels.of(ask.caller().tenant(), request, retryOf));
         Order order = new Order(
                 visit.tab().requestId(),

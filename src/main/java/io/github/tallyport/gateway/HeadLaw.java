@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  * one key, a target that is a path. Stricter than RFC 9112 where that lets a server choose.
  */
 final class HeadLaw {
-    private static final AsciiString API_KEY = AsciiString.cached("api-key");
-    private static final AsciiString X_API_KEY = AsciiString.cached("x-api-key");
-
     /** Headers that may come once; a bit each. */
     private static final int HOST = 1;
 
@@ -89,8 +86,8 @@ final class HeadLaw {
         return switch (name.length()) {
             case 4 -> bit(name, HttpHeaderNames.HOST, HOST);
             case 6 -> bit(name, HttpHeaderNames.EXPECT, EXPECT);
-            case 7 -> bit(name, API_KEY, API_KEY_BIT);
-            case 9 -> bit(name, X_API_KEY, X_API_KEY_BIT);
+            case 7 -> bit(name, HeaderNames.API_KEY, API_KEY_BIT);
+            case 9 -> bit(name, HeaderNames.X_API_KEY, X_API_KEY_BIT);
             case 12 -> bit(name, HttpHeaderNames.CONTENT_TYPE, CONTENT_TYPE);
             case 13 -> bit(name, HttpHeaderNames.AUTHORIZATION, AUTHORIZATION);
             case 14 -> bit(name, HttpHeaderNames.CONTENT_LENGTH, LENGTH);

@@ -1,7 +1,6 @@
 package io.github.tallyport.gateway;
 
 import io.github.tallyport.edge.FaultHeaders;
-import io.github.tallyport.edge.RequestId;
 import io.github.tallyport.fault.Fault;
 import io.github.tallyport.fault.GatewayFaults;
 import io.github.tallyport.fault.Refusal;
@@ -107,8 +106,8 @@ final class Visit {
     private Mono<Void> whole(Exchange sent, ByteBuf body) {
         begun = true;
         HttpHeaders headers = head(200, "application/json", body.readableBytes());
-        headers.set("x-tallyport-cost", Money.yuan(tab.cost(sent.usage())));
-        headers.set("x-tallyport-cost-currency", Money.CURRENCY);
+        headers.set(HeaderNames.COST, Money.yuan(tab.cost(sent.usage())));
+        headers.set(HeaderNames.COST_CURRENCY, Money.CURRENCY);
         settle(sent);
         return kept(response.send(Mono.just(body)).then());
     }
@@ -118,7 +117,7 @@ final class Visit {
         begun = true;
         HttpHeaders headers = head(200, "text/event-stream; charset=utf-8", -1);
         headers.set(HttpHeaderNames.CACHE_CONTROL, "no-cache, no-transform");
-        headers.set("x-accel-buffering", "no");
+        headers.set(HeaderNames.ACCEL_BUFFERING, "no");
         return response.send(new PacedFlux(events, ClientPace.of(connection), stallTimeout, new Last(sent)), _ -> true)
                 .then();
     }
@@ -165,8 +164,8 @@ final class Visit {
         if (length >= 0) {
             headers.setInt(HttpHeaderNames.CONTENT_LENGTH, length);
         }
-        headers.set(RequestId.HEADER, tab.requestId());
-        headers.set(Edge.PROCESSING, Long.toString(tab.millis()));
+        headers.set(HeaderNames.REQUEST_ID, tab.requestId());
+        headers.set(HeaderNames.PROCESSING, Long.toString(tab.millis()));
         return headers;
     }
 

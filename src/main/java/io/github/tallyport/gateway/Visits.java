@@ -21,7 +21,7 @@ final class Visits {
     }
 
     Visit open(HttpServerRequest request, HttpServerResponse response) {
-        String requestId = requestIds.of(request.requestHeaders().get(RequestId.HEADER));
+        String requestId = requestIds.of(request.requestHeaders().get(HeaderNames.REQUEST_ID));
         cors.answer(request.requestHeaders().get(HttpHeaderNames.ORIGIN), response.responseHeaders()::set);
         return new Visit(request, response, settlements.open(requestId), properties.stallTimeout());
     }

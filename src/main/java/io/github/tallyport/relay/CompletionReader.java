@@ -24,6 +24,7 @@ final class CompletionReader {
             // few threads read, each for microseconds: a pool they share would cost more than it saves
             .recyclerPool(JsonRecyclerPools.threadLocalPool())
             .build();
+    private static final JsonParser NONE = JSON.createParser(ObjectReadContext.empty(), "");
 
     private final Completion completion;
     private final TokenMeter said;
@@ -33,7 +34,7 @@ final class CompletionReader {
     CompletionReader(Completion completion, TokenMeter said) {
         this.completion = completion;
         this.said = said;
-        this.parser = JSON.createParser(ObjectReadContext.empty(), "");
+        this.parser = NONE;
     }
 
     /** @return false when the document is not one JSON object; what was read so far is then worth nothing */

@@ -14,6 +14,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.util.AsciiString;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,6 +29,8 @@ import reactor.netty.http.client.HttpClientResponse;
  * the client has left; that is what settling does.
  */
 public final class Exchange {
+    private static final AsciiString REQUEST_ID = AsciiString.cached("x-request-id");
+
     private final Order order;
     private final Provider provider;
     private final UpstreamProperties properties;
@@ -88,7 +91,7 @@ public final class Exchange {
                 .send((request, out) -> {
                     attempts.incrementAndGet();
                     request.requestHeaders()
-                            .set("x-request-id", order.requestId())
+                            .set(REQUEST_ID, order.requestId())
                             .set(HttpHeaderNames.ACCEPT, order.stream() ? "text/event-stream" : "application/json")
                             .setInt(HttpHeaderNames.CONTENT_LENGTH, body.length);
                     return out.send(Mono.just(Unpooled.wrappedBuffer(body)));
@@ -202,7 +205,12 @@ public final class Exchange {
 
     /** What the provider says the request cost, in its own words and currency, or null. */
     public @Nullable String upstreamCost() {
-        return null;
+        WholeAnswer answer = whole;
+        StreamRelay relay = stream;
+        if (answer != null) {
+            return answer.upstreamCost();
+        }
+        return relay == null ? null : relay.upstreamCost();
     }
 
     /** Whether the answer was, or is being, read to its end after its client had left. */
