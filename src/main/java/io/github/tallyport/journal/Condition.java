@@ -14,6 +14,9 @@ final class Condition {
     private static final Trouble BOUND =
             new Trouble(JournalState.FULL, "its segments have come to tallyport.journal.max-size");
 
+    private static final Trouble SLOW =
+            new Trouble(JournalState.FULL, "the disk takes longer to make a segment ready than requests to fill one");
+
     private final String consequence;
     private volatile JournalState state = JournalState.RECORDING;
     private volatile boolean unforced;
@@ -39,7 +42,7 @@ final class Condition {
     void noRoom() {
         if (state == JournalState.RECORDING) {
             synchronized (this) {
-                enter(trouble == null ? BOUND : trouble);
+                enter(trouble == null ? SLOW : trouble);
             }
         }
     }
@@ -65,15 +68,15 @@ final class Condition {
         trouble = null;
     }
 
-    /** Nothing stands in the way of more room but the bound. */
-    synchronized void prepared() {
+    /** More room is on its way, or there is all that there may be. */
+    synchronized void prepared(boolean atBound) {
         if (!unforced) {
-            trouble = null;
+            trouble = atBound ? BOUND : null;
         }
     }
 
     synchronized void hasRoom() {
-        if (trouble == null && state != JournalState.RECORDING) {
+        if (!unforced && state != JournalState.RECORDING) {
             state = JournalState.RECORDING;
             LOG.info("The journal records again");
         }

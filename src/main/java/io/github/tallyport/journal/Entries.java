@@ -4,7 +4,11 @@ import java.util.List;
 
 /** What was recorded, for whoever keeps it for good. Used by one thread; may block for the disk. */
 public interface Entries {
-    /** The next ended entries, in the order in which they ended; empty when there are none now. */
+    /**
+     * The next ended entries, in the order in which they ended; empty when there are none now. What earlier journals left comes
+     * first, and what was open when one of them ended comes last of it. An entry may come again after a kill, never with other
+     * bytes, unless it was {@link #kept}.
+     */
     List<Entry> next(int max);
 
     /** All that was handed out is kept elsewhere for good: what holds nothing else is removed. */

@@ -22,6 +22,7 @@ public interface Journal {
      * @param closing how many bytes its closing takes at most; they are kept free for it
      * @return its number, or {@link #UNRECORDED} when there is no room and requests go on all the same
      * @throws io.github.tallyport.fault.Refusal 503, when there is no room and requests do not go on without
+     * @throws IllegalArgumentException when either is longer than {@link #LONGEST}
      */
     long open(byte[] bytes, int closing);
 
@@ -31,6 +32,7 @@ public interface Journal {
      *
      * @param number from {@link #open}; {@link #UNRECORDED} for an entry that was not opened, which is then one of its own
      * @param bytes no more than {@link #open} was told
+     * @throws IllegalArgumentException when it is longer than {@link #LONGEST}
      */
     void close(long number, byte[] bytes);
 

@@ -1,6 +1,7 @@
 package io.github.tallyport.journal;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
@@ -114,6 +115,15 @@ final class Page {
             Frames.settle(bytes, at);
             return null;
         });
+    }
+
+    /** What was settled stays settled when the machine loses power. */
+    void force() throws IOException {
+        try {
+            bytes.force();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
     }
 
     /** Closings that were written and could not be read. */

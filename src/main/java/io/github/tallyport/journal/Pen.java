@@ -12,11 +12,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where the next record goes, and whether there is room for it: the only state that all writers share.
  *
- * <p>The lock is held for a look-up among the open entries, some additions and the copy of one record, 150 to 300 ns for
- * 500 bytes; no system call, no allocation of a file and no other lock happens under it, but for the page fault that the first
- * store into each 4 KB costs (about 1 µs). An event loop that meets another one here waits that long; one whose holder was
- * taken off its core waits for the scheduler, as it would in a queue. Turned down: a lock-free claim of the position, as room
- * for closings, the change of segments and the order of what is read would each need a protocol of its own.
+ * <p>The lock is held for a look-up among the open entries, some additions and the copy of one record: opening and closing an
+ * entry of 300 and 500 bytes take 0.25 µs together, checksums included, and 5 µs once in 64 KB, where the kernel maps the next
+ * pages. No system call, no allocation of a file and no other lock that is ever held for long happens under it. An event loop
+ * that meets another one here waits that long; one whose holder was taken off its core waits for the scheduler, as it would in
+ * any queue. Turned down: a lock-free claim of the position, as room for closings, the change of segments and the order of what
+ * is read would each need a protocol of its own; and storing into every page beforehand, which changes none of these figures.
  *
  * <p>Room: with {@code n} segments ready, what fits for certain is what is left of the current one and {@code n} whole ones,
  * less one longest record for each change between them (the end of a segment that the next record did not fit into) and less

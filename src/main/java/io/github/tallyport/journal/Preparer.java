@@ -72,7 +72,7 @@ final class Preparer implements AutoCloseable {
             works = add();
         }
         if (works) {
-            condition.prepared();
+            condition.prepared(pen.low());
             if (pen.roomy()) {
                 condition.hasRoom();
             }

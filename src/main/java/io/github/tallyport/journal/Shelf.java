@@ -3,8 +3,8 @@ package io.github.tallyport.journal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -15,6 +15,7 @@ final class Shelf {
     private static final Logger LOG = LoggerFactory.getLogger(Shelf.class);
 
     private final Set<Page> pages = new LinkedHashSet<>();
+    private final Set<Page> settled = new LinkedHashSet<>();
     private final AtomicLong backlog = new AtomicLong();
     private final AtomicLong tailsCut = new AtomicLong();
     private final JournalDirectory directory;
@@ -40,8 +41,13 @@ final class Shelf {
     }
 
     void setAside(Path path, IOException why) {
-        directory.setAside(path, path.toFile().length(), why.toString());
+        directory.setAside(path, path.toFile().length(), words(why));
         freed.run();
+    }
+
+    /** What this room says is meant for people; what the file system says needs its name. */
+    private static String words(IOException why) {
+        return why.getClass() == IOException.class && why.getMessage() != null ? why.getMessage() : why.toString();
     }
 
     /** Takes a page that was read to its end. */
@@ -72,19 +78,36 @@ final class Shelf {
             for (Place place : entry.places()) {
                 if (!place.page().isDone()) {
                     place.page().settle(place.at());
+                    settled.add(place.page());
                 }
             }
         }
-        for (Iterator<Page> all = pages.iterator(); all.hasNext(); ) {
-            Page page = all.next();
-            if (page.isDone()) {
-                all.remove();
-                putAway(page);
-            }
+        List<Page> done = pages.stream().filter(Page::isDone).toList();
+        if (!done.isEmpty()) {
+            pages.removeAll(done);
+            settled.removeAll(done);
+            forceSettled();
+            done.forEach(this::putAway);
         }
     }
 
+    /** Before a page goes: an entry that ended on it would come again as left open, if only that of it were lost. */
+    private void forceSettled() {
+        for (Page page : settled) {
+            try {
+                page.force();
+            } catch (IOException e) {
+                LOG.warn(
+                        "What is kept of the journal segment {} may be handed out again: {}",
+                        page.path(),
+                        e.toString());
+            }
+        }
+        settled.clear();
+    }
+
     private void putAway(Page page) {
+        settled.remove(page);
         page.unmap();
         if (page.isDamaged()) {
             directory.setAside(page.path(), page.size(), page.damage());

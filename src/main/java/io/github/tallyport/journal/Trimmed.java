@@ -1,6 +1,7 @@
 package io.github.tallyport.journal;
 
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -19,9 +20,12 @@ final class Trimmed {
 
     private Trimmed() {}
 
-    /** The size of a file after it is trimmed; as many zeros stay as the longest record can end in. */
+    /** The size of a file after it is trimmed, if it is a segment; as many zeros stay as the longest record can end in. */
     static long size(Path file) {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            ByteBuffer header = ByteBuffer.allocate(SegmentHeader.SIZE);
+            channel.read(header, 0);
+            SegmentHeader.of(MemorySegment.ofBuffer(header.flip()));
             long end = Math.max(SegmentHeader.SIZE, used(channel)) + Frames.size(Journal.LONGEST);
             if (end < channel.size()) {
                 channel.truncate(end);

@@ -1,45 +1,51 @@
 package io.github.tallyport.journal;
 
-import java.io.BufferedReader;
-import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Random;
-import org.jspecify.annotations.Nullable;
 
-/** A process of its own that records as fast as it can, and says so line by line after the fact, until it is killed. */
+/** A process of its own that records as fast as it can, and says so line by line in a file after the fact, until it is killed. */
 final class ChildJournal implements AutoCloseable {
     private final Process process;
-    private final BufferedReader lines;
+    private final Path said;
 
-    private ChildJournal(Process process) {
+    private ChildJournal(Process process, Path said) {
         this.process = process;
-        this.lines = process.inputReader(StandardCharsets.US_ASCII);
+        this.said = said;
     }
 
-    static ChildJournal start(Path directory) throws IOException {
-        return new ChildJournal(new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        ChildJournal.class.getName(),
-                        directory.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start());
+    static ChildJournal start(Path directory, Path said) throws IOException {
+        return new ChildJournal(
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java")
+                                        .toString(),
+                                "-XX:TieredStopAtLevel=1",
+                                "-cp",
+                                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                                ChildJournal.class.getName(),
+                                directory.toString(),
+                                said.toString())
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start(),
+                said);
     }
 
-    /** The next thing it did, or null when it has ended: o for opened or c for closed, and the number. */
-    @Nullable
-    String acknowledged() throws IOException {
-        String line = lines.readLine();
-        // the last line of a process that was killed may be cut
-        return line == null || !line.endsWith(".") ? null : line.substring(0, line.length() - 1);
+    /** Returns once it has said so much. */
+    void hasSaid(long bytes) {
+        while (said.toFile().length() < bytes) {
+            if (!process.isAlive()) {
+                throw new AssertionError("it has ended by itself");
+            }
+            Thread.onSpinWait();
+        }
     }
 
     /** With SIGKILL. */
@@ -47,14 +53,20 @@ final class ChildJournal implements AutoCloseable {
         process.destroyForcibly().onExit().join();
     }
 
+    /** All it has said up to its end: o for opened or c for closed, and the number. */
+    List<String> said() throws IOException {
+        String all = Files.readString(said);
+        return all.substring(0, all.lastIndexOf('\n') + 1).lines().toList();
+    }
+
     @Override
     public void close() {
         kill();
     }
 
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException {
         Random random = new Random(1);
-        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.US_ASCII);
+        PrintStream out = new PrintStream(new FileOutputStream(arguments[1]), false, StandardCharsets.US_ASCII);
         MappedJournal journal = TestJournal.open(
                 Path.of(arguments[0]),
                 new RealDisk(),
@@ -64,11 +76,11 @@ final class ChildJournal implements AutoCloseable {
         while (true) {
             long number = TestJournal.openPatiently(journal, new byte[random.nextInt(1000)], 1000);
             open.add(number);
-            out.print("o" + number + ".\n");
+            out.print("o" + number + "\n");
             if (open.size() > random.nextInt(20)) {
                 long closing = open.remove();
                 journal.close(closing, TestJournal.bytes("closed" + closing + "z".repeat(random.nextInt(500))));
-                out.print("c" + closing + ".\n");
+                out.print("c" + closing + "\n");
             }
             out.flush();
         }

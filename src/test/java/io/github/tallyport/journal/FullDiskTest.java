@@ -15,7 +15,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -60,6 +63,42 @@ class FullDiskTest {
                             "The journal does not record, new requests are refused with 503: its segments have come to"
                                     + " tallyport.journal.max-size",
                             "The journal records again");
+        }
+    }
+
+    @Test
+    void whatever_was_opened_can_be_ended_however_near_the_bound_it_is() {
+        for (int seed = 0; seed < 100; seed++) {
+            Random random = new Random(seed);
+            List<Long> open = new ArrayList<>();
+            Map<Long, Integer> promised = new HashMap<>();
+            int refused = 0;
+            try (MappedJournal journal = open(WhenFull.CONTINUE)) {
+                for (int i = 0; i < 600; i++) {
+                    if (random.nextInt(4) == 0) {
+                        disk.full(random.nextBoolean());
+                        journal.prepare();
+                    }
+                    int closing = random.nextInt(TestJournal.LONGEST + 1);
+                    long number = random.nextInt(5) < 3
+                            ? journal.open(new byte[random.nextInt(TestJournal.LONGEST + 1)], closing)
+                            : Journal.UNRECORDED;
+                    if (number != Journal.UNRECORDED) {
+                        open.add(number);
+                        promised.put(number, closing);
+                    } else if (!open.isEmpty()) {
+                        refused++;
+                        long ends = open.remove(random.nextInt(open.size()));
+                        int most = promised.get(ends);
+                        journal.close(ends, new byte[random.nextBoolean() ? most : random.nextInt(most + 1)]);
+                    }
+                }
+                open.forEach(number -> journal.close(number, new byte[promised.get(number)]));
+                assertThat(journal.unrecorded()).as("seed %d", seed).isZero();
+                assertThat(drain(journal.entries())).as("seed %d", seed).hasSize(promised.size());
+                assertThat(refused).isPositive();
+            }
+            disk.full(false);
         }
     }
 
@@ -194,14 +233,13 @@ class FullDiskTest {
     @Test
     void an_ending_that_cannot_be_written_is_counted_and_its_entry_is_handed_out_as_left_open() throws IOException {
         try (MappedJournal journal = open(WhenFull.REFUSE)) {
-            long number = journal.open(bytes("a"), 3000);
-            journal.close(Journal.UNRECORDED, new byte[3000]);
+            long number = journal.open(bytes("a"), 4096);
             disk.full(true);
             for (Path segment : TestJournal.segments(directory)) {
                 lose(segment);
             }
 
-            journal.close(number, new byte[3000]);
+            journal.close(number, new byte[4096]);
 
             assertThat(journal.unrecorded()).isEqualTo(1);
             assertThat(journal.state()).isEqualTo(JournalState.FAILED);

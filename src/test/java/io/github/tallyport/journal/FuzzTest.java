@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class FuzzTest {
-    private static final SegmentHeader HEADER = new SegmentHeader(4711, 1);
+    private static final SegmentHeader HEADER = FuzzedSegment.HEADER;
     private static final int SIZE = 20_000;
 
     @TempDir
@@ -73,7 +73,7 @@ class FuzzTest {
     }
 
     private int read(byte[] bytes) throws IOException {
-        return FuzzedSegment.read(Files.createDirectory(home.resolve("" + count++)), HEADER, bytes);
+        return FuzzedSegment.read(Files.createDirectory(home.resolve("" + count++)), bytes);
     }
 
     private static byte[] segment(Random random) {

@@ -24,17 +24,15 @@ class KillTest {
     void whatever_a_killed_process_has_said_is_recorded(RepetitionInfo repetition) throws Exception {
         Set<Long> opened = new HashSet<>();
         Set<Long> closed = new HashSet<>();
-        try (ChildJournal child = ChildJournal.start(directory)) {
-            int lines = new Random(repetition.getCurrentRepetition()).nextInt(1, 20_000);
-            for (String line = child.acknowledged(); line != null; line = child.acknowledged()) {
+        try (ChildJournal child = ChildJournal.start(directory.resolve("journal"), directory.resolve("said"))) {
+            child.hasSaid(new Random(repetition.getCurrentRepetition()).nextInt(1, 120_000));
+            child.kill();
+            for (String line : child.said()) {
                 (line.charAt(0) == 'o' ? opened : closed).add(Long.valueOf(line.substring(1)));
-                if (--lines == 0) {
-                    child.kill();
-                }
             }
         }
 
-        try (MappedJournal journal = TestJournal.open(directory)) {
+        try (MappedJournal journal = TestJournal.open(directory.resolve("journal"))) {
             List<Entry> entries = TestJournal.drain(journal.entries());
             Set<Long> ended = numbers(entries, false);
             Set<Long> left = numbers(entries, true);
@@ -51,7 +49,7 @@ class KillTest {
                     "journal kill: %d closings said, %d read, %d left open, %d tails cut%n",
                     closed.size(), ended.size(), left.size(), journal.tailsCut());
         }
-        assertThat(TestJournal.segments(directory)).isEmpty();
+        assertThat(TestJournal.segments(directory.resolve("journal"))).isEmpty();
     }
 
     private static Set<Long> numbers(List<Entry> entries, boolean leftOpen) {

@@ -33,8 +33,8 @@ class LockTest {
     @Test
     void a_process_is_refused_what_another_process_holds() throws Exception {
         Path directory = home.resolve("journal");
-        try (ChildJournal child = ChildJournal.start(directory)) {
-            child.acknowledged();
+        try (ChildJournal child = ChildJournal.start(directory, home.resolve("said"))) {
+            child.hasSaid(1);
 
             assertThatThrownBy(() -> TestJournal.open(directory))
                     .isInstanceOf(WrongSetting.class)

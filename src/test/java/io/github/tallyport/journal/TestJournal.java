@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 /** Journals with small segments, so that everything that is rare happens often. */
@@ -18,8 +18,6 @@ final class TestJournal {
     static final int LONGEST = 4096;
     static final Limits LIMITS = limits(64);
     static final Terms TERMS = new Terms(WhenFull.REFUSE, Fsync.OFF, Duration.ofMillis(100));
-
-    private static final AtomicLong IDS = new AtomicLong();
 
     private TestJournal() {}
 
@@ -36,7 +34,8 @@ final class TestJournal {
     }
 
     static MappedJournal open(Path directory, Disk disk, Limits limits, Terms terms) {
-        MappedJournal journal = JournalConfiguration.at(directory, disk, limits, terms, IDS.incrementAndGet());
+        MappedJournal journal = JournalConfiguration.at(
+                directory, disk, limits, terms, ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE));
         journal.start();
         return journal;
     }
