@@ -43,10 +43,13 @@ class HouseTest {
                     "admin",
                     Set.of(
                             "audit",
+                            "books",
                             "catalogue",
                             "edge",
                             "fault",
+                            "ledger",
                             "money",
+                            "openai",
                             "operators",
                             "shape",
                             "tenancy",
