@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 
 /**
  * Takes entries of the journal into the books. One that cannot be taken in does not stand in the way of others: the log says
@@ -76,7 +77,10 @@ final class Clerk {
     }
 
     private static Shipped refused(Booked one, RuntimeException why) {
-        LOG.error("{} is refused by the database and is in no report", described(one), why);
+        LOG.error(
+                "{} is refused by the database and is in no report: {}",
+                described(one),
+                NestedExceptionUtils.getMostSpecificCause(why).toString());
         return new Shipped(0, 0, 1, 0);
     }
 

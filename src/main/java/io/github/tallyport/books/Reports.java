@@ -3,11 +3,12 @@ package io.github.tallyport.books;
 import io.github.tallyport.fault.ReportFaults;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -54,7 +55,7 @@ public final class Reports {
                     : List.of();
         }
         String sql = UsageSql.of(cover, query.reach(), columns, after == null ? "" : UsageSql.after(columns))
-                + " LIMIT :most";
+                + UsageSql.ordered(columns) + " LIMIT :most";
         JdbcClient.StatementSpec select = query.reach().in(jdbc.sql(sql)).param("most", most);
         List<UsageRow> rows = exact(() -> (after == null ? select : after.in(select))
                 .query((row, number) -> new UsageRow(UsageRow.Names.read(row, query.groupBy()), Totals.read(row)))
@@ -74,7 +75,7 @@ public final class Reports {
         List<String> columns = Stream.concat(Stream.of(bucket), columns(query.groupBy()).stream())
                 .toList();
         String sql = UsageSql.of(cover, query.reach(), columns, "") + " LIMIT " + (MOST_IN_BUCKETS + 1);
-        Map<Long, List<UsageRow>> found = new TreeMap<>();
+        Map<Long, List<UsageRow>> found = new HashMap<>();
         int rows = exact(() -> query.reach()
                 .in(jdbc.sql(sql))
                 .query((row, number) -> found.computeIfAbsent(row.getLong(1), start -> new ArrayList<>())
@@ -85,6 +86,8 @@ public final class Reports {
             throw ReportFaults.tooManyRows("limit", MOST_IN_BUCKETS).refusal();
         }
         requireRows(cover, slice -> "start_time");
+        // here, as the database would rather sort all it adds up than add up without order
+        found.values().forEach(one -> one.sort(Comparator.comparing(UsageRow::names, UsageRow.Names.ORDER)));
         return Stream.iterate(query.start(), start -> start.isBefore(query.end()), start -> start.plusMillis(width))
                 .map(start -> new UsageBucket(
                         start, start.plusMillis(width), found.getOrDefault(start.toEpochMilli(), List.of())))

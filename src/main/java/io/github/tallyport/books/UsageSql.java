@@ -22,7 +22,7 @@ final class UsageSql {
         String parts =
                 cover.slices().stream().map(slice -> part(slice, reach)).collect(Collectors.joining(" UNION ALL "));
         String names = String.join(", ", columns);
-        String grouped = columns.isEmpty() ? "" : " GROUP BY " + names + " ORDER BY " + names;
+        String grouped = columns.isEmpty() ? "" : " GROUP BY " + names;
         return "SELECT " + (columns.isEmpty() ? "" : names + ", ") + SUMS + " FROM (" + parts + ") AS parts" + where
                 + grouped;
     }
@@ -36,6 +36,11 @@ final class UsageSql {
                 : "SELECT bucket AS at, " + NAMES + "requests, " + VALUES + " FROM usage_sums WHERE span = "
                         + slice.span().millis() + " AND bucket >= " + slice.from() + " AND bucket < " + slice.to()
                         + reach.sql();
+    }
+
+    /** For the end. */
+    static String ordered(List<String> columns) {
+        return columns.isEmpty() ? "" : " ORDER BY " + String.join(", ", columns);
     }
 
     /** Only what comes after a row in the order of these columns. */

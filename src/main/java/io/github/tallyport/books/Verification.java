@@ -10,14 +10,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Reckons the books again: sums from rows, days from quarters of an hour, costs from tokens and prices, and the rows from the
- * journal. It goes an hour at a time, so that no statement is long and no snapshot is held open while others write; each
+ * journal. It goes by the hour, and by the day, so that no statement is long and no snapshot is held open while others write; each
  * comparison is one statement, and consistent by itself. Turned down: one transaction around all, which on PostgreSQL keeps
  * every dead row for as long as it lasts, and on SQLite keeps everybody else out.
  */
 public final class Verification {
     private static final Logger LOG = LoggerFactory.getLogger(Verification.class);
     private static final long HOUR = Duration.ofHours(1).toMillis();
-    private static final long MONTH = Duration.ofDays(30).toMillis();
 
     private static final String FIRST_OF_QUARTERS =
             "SELECT MIN(bucket) AS at FROM usage_sums WHERE span = 900000 AND bucket >= :from";
@@ -73,7 +72,7 @@ public final class Verification {
         OptionalLong next = first(FIRST_OF_SUMS, 0);
         while (next.isPresent()) {
             long from = Span.DAY.floor(next.getAsLong());
-            long to = from + MONTH;
+            long to = from + Span.DAY.millis();
             sums.days(from, to, findings);
             say(progress, to, findings);
             next = first(FIRST_OF_SUMS, to);

@@ -73,6 +73,8 @@ final class Pools {
         driver.setProperty("ApplicationName", "tallyport");
         // rewritten batches do not say which of their rows were new, and the ledger adds up only those
         driver.setProperty("reWriteBatchedInserts", "false");
+        // with details, what is said of a row that is refused repeats what is in it
+        driver.setProperty("logServerErrorDetail", "false");
         config.setDataSourceProperties(driver);
         return config;
     }

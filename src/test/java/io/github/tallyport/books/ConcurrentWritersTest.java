@@ -80,6 +80,25 @@ class ConcurrentWritersTest {
     }
 
     @Test
+    void a_verification_while_others_write_finds_nothing() throws Exception {
+        List<Booked> all = new RandomRequests(12).list(1, COUNT);
+        try (OpenDatabase database =
+                        OpenDatabase.postgresql(directory, Postgres.shared().newDatabase());
+                ExecutorService threads = Executors.newSingleThreadExecutor()) {
+            Future<Integer> writing = threads.submit(() -> written(database, all, 1));
+            long fewest = COUNT;
+            while (!writing.isDone()) {
+                Verified found = new Verification(database.jdbc(), JournalCheck.NONE, System::nanoTime).run();
+                assertThat(found.differences()).isEmpty();
+                fewest = Math.min(fewest, found.rows());
+            }
+
+            assertThat(writing.get(60, TimeUnit.SECONDS)).isEqualTo(COUNT);
+            assertThat(fewest).isLessThan(COUNT);
+        }
+    }
+
+    @Test
     void a_driver_that_does_not_say_which_rows_are_new_is_refused() {
         String name = Postgres.shared().newDatabase();
         try (OpenDatabase database = OpenDatabase.postgresql(directory, name)) {

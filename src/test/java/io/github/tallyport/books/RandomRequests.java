@@ -38,9 +38,22 @@ final class RandomRequests {
     private static final Instant DATED = Instant.parse("2025-09-28T16:00:00Z");
 
     private final Random random;
+    private final List<Instant> times;
+    private final long length;
 
     RandomRequests(long seed) {
-        random = new Random(seed);
+        this(seed, NIGHTS, NIGHT);
+    }
+
+    /** As they come while a gateway runs: all within a minute. */
+    static RandomRequests live(long seed) {
+        return new RandomRequests(seed, List.of(FIRST), 60_000);
+    }
+
+    private RandomRequests(long seed, List<Instant> times, long length) {
+        this.random = new Random(seed);
+        this.times = times;
+        this.length = length;
     }
 
     List<Booked> list(long journal, int count) {
@@ -98,7 +111,7 @@ final class RandomRequests {
 
     /** In one of the nights; every fourth at a whole quarter of an hour or a millisecond beside it. */
     Instant moment() {
-        Instant any = NIGHTS.get(random.nextInt(NIGHTS.size())).plusMillis(random.nextLong(NIGHT));
+        Instant any = times.get(random.nextInt(times.size())).plusMillis(random.nextLong(length));
         return random.nextInt(4) > 0
                 ? any
                 : Instant.ofEpochMilli(Span.QUARTER.floor(any.toEpochMilli()) + random.nextInt(-1, 2));

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -61,7 +62,7 @@ class ShipperTest extends OnEitherDatabase {
 
     @Test
     void a_row_the_database_refuses_stands_in_nobodys_way_and_is_told_of(CapturedOutput output) {
-        for (int index : new int[] {0, 77, 78, 1999}) {
+        for (int index : new int[] {0, 77, 78, 1999}) { // 78 has metadata
             all.set(index, nobodys(all.get(index)));
         }
         add(0, ROWS);
@@ -74,7 +75,8 @@ class ShipperTest extends OnEitherDatabase {
         assertThat(output)
                 .contains("Entry 78 of journal 1 (request "
                         + all.get(77).receipt().asking().requestId() + " of tenant null, key ")
-                .contains("is refused by the database");
+                .contains("is refused by the database")
+                .doesNotContain("测试");
         assertThat(verified().rows()).isEqualTo(ROWS - 4);
     }
 
@@ -108,6 +110,23 @@ class ShipperTest extends OnEitherDatabase {
         assertThat(entries.backlog()).isEqualTo(10);
     }
 
+    @Test
+    void a_long_backlog_says_how_long_it_is(CapturedOutput output) {
+        for (int i = 0; i < 12_000; i++) {
+            entries.add(new Entry(1, 1 + i % 10, false, FakeEntries.bytes(i % 10)));
+        }
+        long[] now = {0};
+
+        try (Shipper shipper = started(books, () -> now[0] += 6_000_000_000L)) {
+            await(() -> entries.backlog() == 0);
+            assertThat(shipper.shipped().written()).isEqualTo(10);
+        }
+
+        assertThat(output)
+                .contains("11000 requests are still to be written to the database, ")
+                .doesNotContain("10000 requests are still");
+    }
+
     private void add(int from, int to) {
         for (int i = from; i < to; i++) {
             entries.add(new Entry(1, i + 1L, false, FakeEntries.bytes(i)));
@@ -115,8 +134,12 @@ class ShipperTest extends OnEitherDatabase {
     }
 
     private Shipper started(Books into) {
+        return started(into, System::nanoTime);
+    }
+
+    private Shipper started(Books into, LongSupplier nanoTime) {
         Shipper shipper =
-                new Shipper(entries, bytes -> all.get(FakeEntries.index(bytes)).receipt(), into, System::nanoTime);
+                new Shipper(entries, bytes -> all.get(FakeEntries.index(bytes)).receipt(), into, nanoTime);
         shipper.start();
         return shipper;
     }
