@@ -44,10 +44,13 @@ class HouseTest {
                     "admin",
                     Set.of(
                             "audit",
+                            "books",
                             "catalogue",
                             "edge",
                             "fault",
+                            "ledger",
                             "money",
+                            "openai",
                             "operators",
                             "shape",
                             "tenancy",

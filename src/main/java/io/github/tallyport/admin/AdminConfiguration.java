@@ -1,6 +1,8 @@
 package io.github.tallyport.admin;
 
 import io.github.tallyport.audit.AuditLog;
+import io.github.tallyport.books.Reports;
+import io.github.tallyport.books.Verification;
 import io.github.tallyport.catalogue.Catalogue;
 import io.github.tallyport.edge.RequestId;
 import io.github.tallyport.operators.Operators;
@@ -37,6 +39,8 @@ class AdminConfiguration {
             Catalogue catalogue,
             TransactionOperations transactions,
             AuditLog audit,
+            Reports reports,
+            Verification verification,
             ObjectProvider<Clock> clock) {
         Known known = new Known(catalogue);
         Writes writes = new Writes(transactions, audit);
@@ -44,7 +48,11 @@ class AdminConfiguration {
         return new Operations(Stream.of(
                         new TenantCalls(tenants, known, writes).operations(),
                         new KeyCalls(tenants, keys, known, writes, now).operations(),
-                        new AuditCalls(audit).operations())
+                        new AuditCalls(audit).operations(),
+                        new UsageCalls(reports, now).operations(),
+                        new RequestCalls(reports).operations(),
+                        new LedgerCalls(verification::run).operations(),
+                        new OrganisationCalls(reports, now).operations())
                 .flatMap(List::stream)
                 .toList());
     }

@@ -16,7 +16,7 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
-/** Every path under {@code /admin}: those of the operations, those of the pages, and the others, which do not exist. */
+/** Every path under {@code /admin} and {@code /v1/organization}: those of the operations, those of the pages, and the others, which do not exist. */
 final class AdminRoutes {
     private final RequestId requestIds;
 
@@ -32,6 +32,7 @@ final class AdminRoutes {
         RouterFunctions.Builder routes = RouterFunctions.route();
         paths.forEach((path, methods) -> add(routes, path, methods));
         return routes.route(RequestPredicates.path("/admin/**"), AdminRoutes::unknown)
+                .route(RequestPredicates.path(OrganisationCalls.BASE + "/**"), AdminRoutes::unknown)
                 .filter(this::everyAnswer)
                 .build();
     }

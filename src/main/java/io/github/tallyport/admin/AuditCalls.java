@@ -22,10 +22,10 @@ final class AuditCalls {
     }
 
     private Reply list(Call call) {
-        int limit = Query.limit(call.query());
-        long before = Query.number(call.query(), Query.AFTER, Long.MAX_VALUE, Long.MAX_VALUE);
+        int limit = call.given().limit();
+        long before = call.given().number(Query.AFTER, Long.MAX_VALUE, 1, Long.MAX_VALUE);
         List<AuditEntry> found = audit.newest(
-                before, call.query().get(Query.SUBJECT.name()), call.query().get(Query.OPERATOR.name()), limit + 1);
+                before, call.given().text(Query.SUBJECT), call.given().text(Query.OPERATOR), limit + 1);
         boolean more = found.size() > limit;
         List<AuditView> data = found.stream().limit(limit).map(AuditView::of).toList();
         return Reply.of(

@@ -11,16 +11,11 @@ import tools.jackson.databind.node.ObjectNode;
  * One request of a known operator.
  *
  * @param variables of the path
- * @param query only what the operation understands
+ * @param given in the query: only what the operation understands
  * @param body an empty one where the operation has none
  */
 record Call(
-        String operator,
-        String requestId,
-        Map<String, String> variables,
-        Map<String, String> query,
-        Tags ifMatch,
-        ObjectNode body) {
+        String operator, String requestId, Map<String, String> variables, Given given, Tags ifMatch, ObjectNode body) {
     /** The id in the path. */
     String id() {
         return Objects.requireNonNull(variables.get(Operation.ID), "a path without an id");
@@ -28,7 +23,7 @@ record Call(
 
     @Nullable
     String after() {
-        return query.get(Query.AFTER.name());
+        return given.text(Query.AFTER);
     }
 
     /** @throws io.github.tallyport.fault.Refusal 400 for the first thing that does not fit */

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -27,21 +28,38 @@ final class Desk implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
     private static final int THREADS = 4;
     private static final int WAITING = 100;
+    private static final int PATIENT_THREADS = 2;
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-    private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
-            THREADS,
-            THREADS,
-            0,
-            TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(WAITING),
-            Thread.ofVirtual().name("operators-", 0).factory());
+    private final ThreadPoolExecutor threads = threads(THREADS, "operators-");
+    private final ThreadPoolExecutor patient = threads(PATIENT_THREADS, "operators-patient-");
+
+    private static ThreadPoolExecutor threads(int count, String name) {
+        return new ThreadPoolExecutor(
+                count,
+                count,
+                0,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(WAITING),
+                Thread.ofVirtual().name(name, 0).factory());
+    }
 
     /** Fails with a {@link io.github.tallyport.fault.Refusal}, 503, when there is too much to do or the database is away. */
     <T> Mono<T> ask(Supplier<T> work) {
-        return Mono.fromFuture(() -> CompletableFuture.supplyAsync(work, threads), true)
-                .timeout(PATIENCE)
-                .onErrorMap(CompletionException.class, Desk::cause)
+        return asked(work, threads).timeout(PATIENCE).transform(Desk::refused);
+    }
+
+    /** The same for what only reads and may take minutes: it has as long as it takes, and is given up when the gateway stops. */
+    <T> Mono<T> askPatiently(Supplier<T> work) {
+        return asked(work, patient).transform(Desk::refused);
+    }
+
+    private static <T> Mono<T> asked(Supplier<T> work, Executor by) {
+        return Mono.fromFuture(() -> CompletableFuture.supplyAsync(work, by), true);
+    }
+
+    private static <T> Mono<T> refused(Mono<T> answer) {
+        return answer.onErrorMap(CompletionException.class, Desk::cause)
                 .onErrorMap(Desk::isOutage, Desk::unavailable)
                 .onErrorMap(
                         RejectedExecutionException.class,
@@ -68,6 +86,7 @@ final class Desk implements AutoCloseable {
 
     @Override
     public void close() {
+        patient.shutdownNow();
         threads.close();
     }
 }

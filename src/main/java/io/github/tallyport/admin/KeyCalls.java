@@ -105,7 +105,7 @@ final class KeyCalls {
         if (tenants.find(tenant).isEmpty()) {
             throw TenancyFaults.tenantNotFound(tenant).refusal();
         }
-        Page<Key> page = keys.list(tenant, call.after(), Query.limit(call.query()));
+        Page<Key> page = keys.list(tenant, call.after(), call.given().limit());
         Instant now = clock.instant();
         List<KeyView> data =
                 page.items().stream().map(key -> KeyView.of(key, now)).toList();

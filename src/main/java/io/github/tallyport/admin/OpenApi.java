@@ -11,7 +11,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** The table of operations as an OpenAPI 3.1 document. */
 final class OpenApi {
     private static final String ABOUT = """
-            Makes tenants and keys, changes them and takes them back. Every replica acts on a change within two seconds.
+            Makes tenants and keys, changes them and takes them back, and tells what was used and what it cost. Every replica \
+            acts on a change within two seconds.
 
             Money is CNY as decimal strings, times are RFC 3339 in UTC. Bodies are read strictly: a member that is not described \
             here is refused, and every error names the path of the bad value in `error.param`. Where an answer has an `ETag`, \
@@ -68,12 +69,16 @@ final class OpenApi {
             }
         }
         ObjectNode responses = described.putObject("responses");
+        String status = Integer.toString(operation.status());
         content(
-                responses.putObject(Integer.toString(operation.status())).put("description", "Done"),
+                responses.putObject(status).put("description", "Done"),
                 "application/json",
                 schemas.reference(operation.answer()));
-        for (int status : operation.refusals()) {
-            responses.putObject(Integer.toString(status)).put("$ref", "#/components/responses/Error");
+        if (operation.sheet() != null) {
+            content((ObjectNode) responses.required(status), "text/csv", object().put("type", "string"));
+        }
+        for (int refused : operation.refusals()) {
+            responses.putObject(Integer.toString(refused)).put("$ref", "#/components/responses/Error");
         }
         return described;
     }
@@ -83,7 +88,13 @@ final class OpenApi {
             parameter(parameters, "path", Operation.ID, "string", "Of the tenant or key")
                     .put("required", true);
         }
-        operation.query().forEach(one -> parameter(parameters, "query", one.name(), one.type(), one.about()));
+        operation.query().forEach(one -> {
+            ObjectNode parameter = parameter(parameters, "query", one.name(), one.type(), one.about());
+            if (one.isMany()) {
+                ((ObjectNode) parameter.required("schema")).putObject("items").put("type", "string");
+            }
+            parameter.put("required", one.required());
+        });
         if (operation.isConditional()) {
             parameter(parameters, "header", "If-Match", "string", "Only while this is its ETag; 412 otherwise");
         }

@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param status of its answer when all is well
  * @param answer what its answer looks like
  * @param tagged whether the answer has an ETag and, but for reading, {@code If-Match} is honoured
+ * @param patient whether it may take minutes, and goes on when nobody waits for it any more
  * @param work on a thread that may block
+ * @param sheet the same answer for those who accept CSV rather than JSON, or null; on such a thread too
  */
 record Operation(
         String method,
@@ -30,12 +32,21 @@ record Operation(
         int status,
         RecordShape<?> answer,
         boolean tagged,
-        Function<Call, Reply> work) {
+        boolean patient,
+        Function<Call, Reply> work,
+        @Nullable Function<Call, Sheet> sheet) {
     static final String BASE = "/admin/v1";
     static final String ID = "id";
 
+    private static final String VERSION = "/v1";
+
     static Operation get(String path, String summary, RecordShape<?> answer, Function<Call, Reply> work) {
-        return new Operation("GET", BASE + path, summary, List.of(), null, 200, answer, false, work);
+        return at(BASE + path, summary, answer, work);
+    }
+
+    /** Something to be read where somebody else has put it. */
+    static Operation at(String wholePath, String summary, RecordShape<?> answer, Function<Call, Reply> work) {
+        return new Operation("GET", wholePath, summary, List.of(), null, 200, answer, false, false, work, null);
     }
 
     /** A write of something that is there. */
@@ -46,21 +57,29 @@ record Operation(
             RecordShape<?> body,
             RecordShape<?> answer,
             Function<Call, Reply> work) {
-        return new Operation(method, BASE + path, summary, List.of(), body, 200, answer, true, work);
+        return new Operation(method, BASE + path, summary, List.of(), body, 200, answer, true, false, work, null);
     }
 
     static Operation create(
             String path, String summary, RecordShape<?> body, RecordShape<?> answer, Function<Call, Reply> work) {
-        return new Operation("POST", BASE + path, summary, List.of(), body, 201, answer, true, work);
+        return new Operation("POST", BASE + path, summary, List.of(), body, 201, answer, true, false, work, null);
     }
 
     Operation with(List<Query> parameters) {
-        return new Operation(method, path, summary, parameters, body, status, answer, tagged, work);
+        return new Operation(method, path, summary, parameters, body, status, answer, tagged, patient, work, sheet);
     }
 
     /** The same, whether it has an ETag. */
     Operation tagged(boolean whether) {
-        return new Operation(method, path, summary, query, body, status, answer, whether, work);
+        return new Operation(method, path, summary, query, body, status, answer, whether, patient, work, sheet);
+    }
+
+    Operation patiently() {
+        return new Operation(method, path, summary, query, body, status, answer, tagged, true, work, sheet);
+    }
+
+    Operation alsoAs(Function<Call, Sheet> csv) {
+        return new Operation(method, path, summary, query, body, status, answer, tagged, patient, work, csv);
     }
 
     boolean reads() {
@@ -80,14 +99,14 @@ record Operation(
         return !reads() && hasId() && status == 200;
     }
 
-    /** What is described together: the first word of the path. */
+    /** What is described together: the first word after the version. */
     String group() {
-        return path.substring(BASE.length() + 1).split("/", 2)[0];
+        return rest().split("/", 3)[1];
     }
 
     /** Such as {@code post_tenants_id_disable}. */
     String name() {
-        return (method + path.substring(BASE.length())).toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "_");
+        return (method + rest()).toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "_");
     }
 
     /** Statuses of its errors. */
@@ -99,12 +118,16 @@ record Operation(
         if (body != null) {
             all.addAll(Set.of(408, 413, 415));
         }
-        if (!reads()) {
+        if (!reads() || patient) {
             all.add(409);
         }
         if (isConditional()) {
             all.add(412);
         }
         return all;
+    }
+
+    private String rest() {
+        return path.substring(path.indexOf(VERSION + "/") + VERSION.length());
     }
 }

@@ -62,7 +62,7 @@ final class TenantCalls {
     }
 
     private Reply list(Call call) {
-        Page<Tenant> page = tenants.list(call.after(), Query.limit(call.query()));
+        Page<Tenant> page = tenants.list(call.after(), call.given().limit());
         List<TenantView> data = page.items().stream().map(TenantView::of).toList();
         return Reply.of(
                 new TenantList(data, page.more(), page.more() ? data.getLast().id() : null));

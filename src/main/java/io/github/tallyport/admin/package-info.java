@@ -1,5 +1,5 @@
 /**
- * The HTTP edge for operators, on the management port: tenants, keys and what was done to them.
+ * The HTTP edge for operators, on the management port: tenants, keys and what was done to them, and what was used.
  *
  * <p>One table of operations makes both the routes and the OpenAPI document; records of room {@code shape} are both the bodies
  * and their schemas. Every write is one transaction with its entry in the audit. Turned down: a path of the client port, which

@@ -46,6 +46,15 @@ public final class OperationFaults {
         return unavailable("Others are changing the same thing at the moment. Please try again later.");
     }
 
+    /** Somebody, perhaps the same operator, has asked for it before. */
+    public static Fault verifying() {
+        return Fault.client(
+                409,
+                "verification_running",
+                null,
+                "The ledger is being verified already. The log says how far it is; ask again when it is done.");
+    }
+
     /** The database is away, or too slow; what was asked for may or may not have been done. */
     public static Fault storageUnavailable() {
         return unavailable("The database cannot be reached at the moment. Please try again later.");

@@ -1,6 +1,7 @@
 package io.github.tallyport.gateway;
 
 import io.github.tallyport.fault.RequestFaults;
+import java.util.List;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
@@ -24,6 +25,8 @@ import reactor.core.publisher.Mono;
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class ManagementPort implements WebFilter, WebServerFactoryCustomizer<NettyReactiveWebServerFactory> {
+    private static final List<String> PATHS = List.of("/actuator", "/admin/", "/v1/organization/");
+
     private final boolean apart;
     private final NettyServerCustomizer strictHttp;
 
@@ -45,7 +48,7 @@ final class ManagementPort implements WebFilter, WebServerFactoryCustomizer<Nett
             return chain.filter(exchange);
         }
         String path = exchange.getRequest().getPath().value();
-        if (!path.startsWith("/actuator") && !path.startsWith("/admin/")) {
+        if (PATHS.stream().noneMatch(path::startsWith)) {
             String method = exchange.getRequest().getMethod().name();
             return Mono.error(RequestFaults.unknownUrl(method, path).refusal());
         }

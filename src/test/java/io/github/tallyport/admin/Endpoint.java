@@ -48,11 +48,17 @@ record Endpoint(Door door, String method, String pattern, String path, String bo
                 POST /admin/v1/keys/{id}/disable
                 POST /admin/v1/keys/{id}/enable
                 POST /admin/v1/keys/{id}/rotate
-                GET /admin/v1/audit""".split("\n", -1)) {
+                GET /admin/v1/audit
+                GET /admin/v1/usage
+                GET /admin/v1/requests
+                GET /admin/v1/ledger/verify
+                GET /v1/organization/usage/completions?start_time=0
+                GET /v1/organization/costs?start_time=0""".split("\n", -1)) {
             String[] parts = row.split(" ", 3);
             String id = parts[1].contains("/keys/{id}") ? "KEY" : "TENANT";
             String body = parts.length == 3 ? parts[2] : "";
-            all.add(new Endpoint(Door.OPERATOR, parts[0], parts[1], parts[1].replace("{id}", id), body));
+            String pattern = parts[1].split("\\?", 2)[0];
+            all.add(new Endpoint(Door.OPERATOR, parts[0], pattern, parts[1].replace("{id}", id), body));
         }
         for (String path : List.of(
                 "/admin/v1/openapi.json",

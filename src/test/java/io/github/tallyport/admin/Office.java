@@ -3,6 +3,8 @@ package io.github.tallyport.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tallyport.audit.AuditLog;
+import io.github.tallyport.books.Reports;
+import io.github.tallyport.books.Verification;
 import io.github.tallyport.catalogue.Catalogue;
 import io.github.tallyport.edge.RequestId;
 import io.github.tallyport.gateway.TestGateway;
@@ -117,6 +119,8 @@ final class Office implements AutoCloseable {
                 gateway.bean(Catalogue.class),
                 gateway.bean(TransactionOperations.class),
                 gateway.bean(AuditLog.class),
+                gateway.bean(Reports.class),
+                gateway.bean(Verification.class),
                 new DefaultListableBeanFactory().getBeanProvider(Clock.class));
         try (Desk desk = new Desk()) {
             return configuration.adminRoutes(
@@ -128,7 +132,7 @@ final class Office implements AutoCloseable {
     Set<String> operations() {
         Set<String> all = new TreeSet<>();
         for (String path : RoutePaths.of(routes())) {
-            if (!path.equals(Pages.DESCRIPTION) && !path.startsWith(Pages.PAGE) && !path.equals("/admin/**")) {
+            if (!path.equals(Pages.DESCRIPTION) && !path.startsWith(Pages.PAGE) && !path.endsWith("/**")) {
                 String allow =
                         send("OPTIONS", path.replace("{id}", "x"), null).is(204).header("allow");
                 Stream.of(String.valueOf(allow).split(", ", -1))
