@@ -54,14 +54,17 @@ final class Drain {
         return begun;
     }
 
-    /** There is nothing more to read. */
+    /** There is nothing more to read: whoever leaves from now on leaves nothing to drain. */
     void end() {
         List<Runnable> tasks;
         synchronized (this) {
-            if (!begun || ended) {
+            if (ended) {
                 return;
             }
             ended = true;
+            if (!begun) {
+                return;
+            }
             all.leave();
             Future<?> set = alarm;
             if (set != null) {
