@@ -128,7 +128,8 @@ final class Visit {
     /** Whatever went wrong before the answer began, in the envelope; afterwards there is nothing left to say but to close. */
     Mono<Void> refuse(Throwable error) {
         if (!connection.channel().isActive() || isOfTheConnection(error)) {
-            return Mono.empty();
+            // not at once: Reactor Netty, still at telling of the error, would tell of it again
+            return Mono.create(gone -> loop().execute(gone::success));
         }
         Fault why = error instanceof Refusal refusal ? refusal.fault() : GatewayFaults.internal();
         if (!(error instanceof Refusal)) {

@@ -7,6 +7,7 @@ import io.github.tallyport.upstream.RawClient;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -32,7 +33,12 @@ final class Leaver implements AutoCloseable {
     private final StringBuilder received = new StringBuilder();
 
     Leaver(int port, String key, String requestId) throws IOException {
-        this.client = new RawClient(port);
+        this(port, key, requestId, Duration.ofSeconds(10));
+    }
+
+    /** @param patience for each read */
+    Leaver(int port, String key, String requestId, Duration patience) throws IOException {
+        this.client = new RawClient(port, patience);
         this.key = key;
         this.requestId = requestId;
     }

@@ -54,11 +54,17 @@ final class LeavingGateway implements AutoCloseable {
 
     /** The connection to the provider is closed, because of the client that left at that time. */
     void awaitClosed(int connection, Leaver.Way way, long left) {
+        long closed = awaitClosed(connection);
+        closings.computeIfAbsent(way, _ -> new LongSummaryStatistics()).accept(closed - left);
+    }
+
+    /** @return when, in {@link System#nanoTime} */
+    long awaitClosed(int connection) {
         FakeUpstream.Departure departure = upstream().awaitDeparture();
         while (departure.connection() != connection) {
             departure = upstream().awaitDeparture();
         }
-        closings.computeIfAbsent(way, _ -> new LongSummaryStatistics()).accept(departure.nanoTime() - left);
+        return departure.nanoTime();
     }
 
     /** The gateway has noticed that the client has left, and reads on without it. */
