@@ -17,6 +17,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
+import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,6 +25,7 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.Connection;
+import reactor.netty.channel.AbortedException;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 
@@ -124,8 +126,9 @@ final class Visit {
 
     /** Whatever went wrong before the answer began, in the envelope; afterwards there is nothing left to say but to close. */
     Mono<Void> refuse(Throwable error) {
-        if (!connection.channel().isActive()) {
-            return Mono.empty();
+        if (!connection.channel().isActive() || isOfTheConnection(error)) {
+            // not at once: Reactor Netty, still at telling of the error, would tell of it again
+            return Mono.create(gone -> loop().execute(gone::success));
         }
         Fault why = error instanceof Refusal refusal ? refusal.fault() : GatewayFaults.internal();
         if (!(error instanceof Refusal)) {
@@ -144,6 +147,11 @@ final class Visit {
         Mono<Void> said = response.send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(body)))
                 .then();
         return settled().then(Mono.defer(() -> kept(said)));
+    }
+
+    /** What breaks on the provider's side is a refusal by now: this is the client's, and it is gone. */
+    private static boolean isOfTheConnection(Throwable error) {
+        return error instanceof IOException || error instanceof AbortedException;
     }
 
     private Mono<Void> settled() {

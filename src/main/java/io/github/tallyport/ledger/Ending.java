@@ -12,7 +12,10 @@ public enum Ending {
     REFUSED,
     /** The provider failed before the first byte to the client. */
     FAILED,
-    /** The client went away first. */
+    /**
+     * The client went away first: it closed its connection or its half of it, or took nothing for too long. One that vanishes
+     * without a word is not missed before there is more to send than the network takes in; what it was sent is answered.
+     */
     CLIENT_LEFT,
     /** The answer broke after its first byte to the client. */
     BROKEN_OFF;

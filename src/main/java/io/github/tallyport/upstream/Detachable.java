@@ -45,21 +45,20 @@ final class Detachable extends MonoOperator<Answer, Answer> {
 
         @Override
         public void onNext(Answer answer) {
-            if (!detached) {
-                actual.onNext(answer);
-                return;
-            }
-            answer.drop();
             if (answer instanceof Answer.Whole) {
                 drain.end();
+            }
+            if (detached) {
+                answer.drop();
+            } else {
+                actual.onNext(answer);
             }
         }
 
         @Override
         public void onError(Throwable error) {
-            if (detached) {
-                drain.end();
-            } else {
+            drain.end();
+            if (!detached) {
                 actual.onError(error);
             }
         }

@@ -19,11 +19,11 @@ final class Drain {
     private final Drains all;
     private final @Nullable ScheduledExecutorService timer;
     private final Duration time;
+    private final List<Runnable> stops = new ArrayList<>();
     private final List<Runnable> waiting = new ArrayList<>();
 
     private boolean begun;
     private boolean ended;
-    private @Nullable Runnable stop;
     private @Nullable Future<?> alarm;
 
     Drain(Drains all, @Nullable ScheduledExecutorService timer, Duration time) {
@@ -35,7 +35,7 @@ final class Drain {
     /**
      * The client has left.
      *
-     * @param stopping stops the provider; a later one takes its place
+     * @param stopping stops the provider; who has the answer next says so again, in any order, and all of them are told
      * @return false when the answer is not to be read on
      */
     synchronized boolean begin(Runnable stopping) {
@@ -46,7 +46,7 @@ final class Drain {
             begun = true;
             alarm = timer.schedule(this::tooLong, time.toNanos(), TimeUnit.NANOSECONDS);
         }
-        stop = stopping;
+        stops.add(stopping);
         return true;
     }
 
@@ -54,14 +54,17 @@ final class Drain {
         return begun;
     }
 
-    /** There is nothing more to read. */
+    /** There is nothing more to read: whoever leaves from now on leaves nothing to drain. */
     void end() {
         List<Runnable> tasks;
         synchronized (this) {
-            if (!begun || ended) {
+            if (ended) {
                 return;
             }
             ended = true;
+            if (!begun) {
+                return;
+            }
             all.leave();
             Future<?> set = alarm;
             if (set != null) {
@@ -84,13 +87,11 @@ final class Drain {
     }
 
     private void tooLong() {
-        Runnable stopping;
+        List<Runnable> stopping;
         synchronized (this) {
-            stopping = stop;
+            stopping = List.copyOf(stops);
         }
-        if (stopping != null) {
-            stopping.run();
-        }
+        stopping.forEach(Runnable::run);
         end();
     }
 }

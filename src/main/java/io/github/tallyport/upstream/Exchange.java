@@ -43,6 +43,7 @@ public final class Exchange {
     private volatile @Nullable WholeAnswer whole;
     private volatile long headAfter = -1;
     private volatile @Nullable EventLoop loop;
+    private volatile boolean failed;
 
     Exchange(
             Order order,
@@ -67,6 +68,7 @@ public final class Exchange {
                 order.stream() ? properties.streamHeadTimeout() : properties.jsonHeadTimeout(),
                 () -> UpstreamFaults.timeout("no answer", attempts.get() > 0).refusal());
         Mono<Answer> answer = deadline.watch(attempt(deadline))
+                .doOnError(_ -> failed = true)
                 .onErrorMap(error -> discreet(headAfter < 0 ? Failures.beforeHead(error) : error))
                 .singleOrEmpty();
         return order.drain() ? new Detachable(answer, drain) : answer;
@@ -172,14 +174,20 @@ public final class Exchange {
         return headAfter;
     }
 
-    /** What was used as far as is known: reported, or reckoned from what was seen; {@link Usage#NONE} without an answer. */
+    /**
+     * What was used as far as is known: reported, or reckoned from what was seen. A provider that was asked and of which nobody
+     * wanted to hear the answer has read the prompt; one that was not asked, or has failed, has used nothing.
+     */
     public Usage usage() {
         WholeAnswer answer = whole;
         StreamRelay relay = stream;
         if (answer != null) {
             return answer.usage();
         }
-        return relay == null ? Usage.NONE : relay.usage();
+        if (relay != null) {
+            return relay.usage();
+        }
+        return attempts.get() == 0 || failed ? Usage.NONE : new Usage.Estimated(order.promptTokens(), 0);
     }
 
     public @Nullable String finishReason() {
@@ -223,11 +231,15 @@ public final class Exchange {
      * is being drained, after that.
      */
     public void whenQuiet(Runnable task) {
+        whereItIsRead(() -> drain.whenOver(() -> whereItIsRead(task)));
+    }
+
+    private void whereItIsRead(Runnable task) {
         EventLoop reading = loop;
         if (reading == null || reading.inEventLoop()) {
-            drain.whenOver(task);
+            task.run();
         } else {
-            reading.execute(() -> drain.whenOver(task));
+            reading.execute(task);
         }
     }
 

@@ -37,6 +37,11 @@ public final class Upstream implements AutoCloseable {
         return new Exchange(order, provider, properties, timer, order.drain() ? drains.prepared(timer) : Drain.NEVER);
     }
 
+    /** How many answers are being read to their end although their clients have left. */
+    public int draining() {
+        return drains.running();
+    }
+
     /** Other models' providers, asked with the same time-outs. */
     public Upstream over(Catalogue other) {
         return new Upstream(other, properties);

@@ -1,12 +1,20 @@
 package io.github.tallyport.gateway;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.tallyport.Tallyport;
+import io.github.tallyport.books.Booked;
+import io.github.tallyport.books.Reach;
+import io.github.tallyport.books.Reports;
+import io.github.tallyport.books.RequestFilter;
 import io.github.tallyport.ledger.Receipt;
 import io.github.tallyport.ledger.ReceiptListener;
 import io.github.tallyport.tenancy.Keys;
 import io.github.tallyport.tenancy.NewKey;
 import io.github.tallyport.tenancy.NewTenant;
+import io.github.tallyport.tenancy.OnDisconnect;
 import io.github.tallyport.tenancy.Tenants;
+import io.github.tallyport.tenancy.Terms;
 import io.github.tallyport.upstream.FakeUpstream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,11 +26,15 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -46,7 +58,7 @@ public final class TestGateway implements AutoCloseable {
     private final String key;
     private @Nullable String lastId;
 
-    private TestGateway(String[] properties) {
+    private TestGateway(Consumer<GenericApplicationContext> more, String[] properties) {
         Map<String, Object> all = new HashMap<>(Map.of(
                 "server.port",
                 0,
@@ -69,6 +81,7 @@ public final class TestGateway implements AutoCloseable {
         SpringApplication application = new SpringApplication(Tallyport.class);
         application.addInitializers(initialised -> ((GenericApplicationContext) initialised)
                 .registerBean("heardReceipts", ReceiptListener.class, () -> receipts::add));
+        application.addInitializers(initialised -> more.accept((GenericApplicationContext) initialised));
         application.addInitializers(initialised ->
                 initialised.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test", all)));
         context = application.run();
@@ -81,7 +94,12 @@ public final class TestGateway implements AutoCloseable {
 
     /** @param properties as {@code name=value}, on top of what a gateway needs */
     public static TestGateway start(String... properties) {
-        return new TestGateway(properties);
+        return startWith(_ -> {}, properties);
+    }
+
+    /** @param more beans beside the gateway's own */
+    public static TestGateway startWith(Consumer<GenericApplicationContext> more, String... properties) {
+        return new TestGateway(more, properties);
     }
 
     /** With time-outs of a second or less, so that tests may wait for them. */
@@ -105,6 +123,15 @@ public final class TestGateway implements AutoCloseable {
 
     public String key() {
         return key;
+    }
+
+    /** A key of the tenant {@code drainers}, whose answers are read to their end when clients leave. */
+    public String drainingKey() {
+        Tenants tenants = bean(Tenants.class);
+        if (tenants.find("drainers").isEmpty()) {
+            tenants.create(new NewTenant("drainers", "Drainers", ZoneOffset.UTC, OnDisconnect.DRAIN, Terms.OPEN));
+        }
+        return bean(Keys.class).issue("drainers", NewKey.named("test")).secret();
     }
 
     public <T> T bean(Class<T> type) {
@@ -172,6 +199,22 @@ public final class TestGateway implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted", e);
+        }
+    }
+
+    /** The requests of that id in the books; waits up to 10 s until there are so many. */
+    public List<Receipt> rows(String requestId, int count) {
+        RequestFilter filter = new RequestFilter(null, null, Reach.ALL, requestId);
+        long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (true) {
+            List<Receipt> rows = bean(Reports.class).requests(filter, null, 100).stream()
+                    .map(Booked::receipt)
+                    .toList();
+            if (rows.size() >= count || System.nanoTime() > patience) {
+                assertThat(rows).as("rows of %s", requestId).hasSize(count);
+                return rows;
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
         }
     }
 

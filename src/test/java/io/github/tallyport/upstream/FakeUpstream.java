@@ -127,6 +127,11 @@ public final class FakeUpstream implements AutoCloseable {
         return open.size();
     }
 
+    /** @param connection of a {@link SeenRequest} */
+    public boolean isOpen(int connection) {
+        return open.containsKey(connection);
+    }
+
     /** Connections accepted since the start. */
     public int connections() {
         return connections.get();
