@@ -48,6 +48,7 @@ final class Page {
         try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             MemorySegment bytes = file.map(MapMode.READ_WRITE, 0, file.size(), arena);
             SegmentHeader header = SegmentHeader.of(bytes);
+            Faults.surface();
             if (!path.endsWith(header.file())) {
                 throw new IOException("by its header it is " + header.file());
             }
@@ -84,7 +85,7 @@ final class Page {
 
     private <T> @Nullable T readable(Supplier<@Nullable T> reading) {
         try {
-            return reading.get();
+            return Faults.surfacing(reading);
         } catch (InternalError e) {
             broken = e;
             atEnd = true;

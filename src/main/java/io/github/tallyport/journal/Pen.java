@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Where the next record goes, and whether there is room for it: the only state that all writers share.
  *
  * <p>The lock is held for a look-up among the open entries, some additions and the copy of one record: opening and closing an
- * entry of 300 and 500 bytes take 0.25 µs together, checksums included, and 5 µs once in 64 KB, where the kernel maps the next
+ * entry of 300 and 500 bytes take 0.3 µs together, checksums included, and 5 µs once in 64 KB, where the kernel maps the next
  * pages. No system call, no allocation of a file and no other lock that is ever held for long happens under it. An event loop
  * that meets another one here waits that long; one whose holder was taken off its core waits for the scheduler, as it would in
  * any queue. Turned down: a lock-free claim of the position, as room for closings, the change of segments and the order of what

@@ -42,6 +42,7 @@ final class Segment implements AutoCloseable {
     void append(byte[] frame) {
         long at = written;
         Frames.put(frame, bytes, at);
+        Faults.surface();
         if (frame[3] == Frames.CLOSE) {
             ended++;
         }
