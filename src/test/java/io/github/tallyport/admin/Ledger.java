@@ -11,9 +11,11 @@ import io.github.tallyport.ledger.Receipt;
 import io.github.tallyport.ledger.Reserved;
 import io.github.tallyport.ledger.Times;
 import io.github.tallyport.openai.Usage;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -32,11 +34,18 @@ final class Ledger {
 
     private final Random random = new Random(4);
     private final Office office;
+    private final long journal;
     private final Books books;
     private final List<Booked> rows = new ArrayList<>();
 
     Ledger(Office office) {
+        this(office, 1);
+    }
+
+    /** @param journal another one for another ledger of the same office */
+    Ledger(Office office, long journal) {
         this.office = office;
+        this.journal = journal;
         books = office.gateway().bean(Books.class);
     }
 
@@ -68,7 +77,7 @@ final class Ledger {
     }
 
     Booked add(Receipt receipt) {
-        Booked row = new Booked(1, rows.size() + 1L, receipt);
+        Booked row = new Booked(journal, rows.size() + 1L, receipt);
         books.write(List.of(row));
         rows.add(row);
         return row;
@@ -77,7 +86,7 @@ final class Ledger {
     /** Requests of all tenants, over the night in which clocks change in Berlin. */
     void addRandom(int count) {
         List<Booked> batch = IntStream.rangeClosed(1, count)
-                .mapToObj(i -> new Booked(1, rows.size() + (long) i, random()))
+                .mapToObj(i -> new Booked(journal, rows.size() + (long) i, random()))
                 .toList();
         books.write(batch);
         rows.addAll(batch);
@@ -122,5 +131,54 @@ final class Ledger {
                 PRICE,
                 random.nextBoolean() ? Labels.NONE : new Labels("aa", "bb", Map.of("team", "测试 🙂", "a", "\"\\,")),
                 new Reserved(random.nextLong(1000), random.nextLong(1000), random.nextLong(1_000_000)));
+    }
+
+    static boolean isInTheNight(Asking asking) {
+        Instant at = Instant.ofEpochMilli(asking.receivedAt());
+        return !at.isBefore(FIRST) && at.isBefore(LAST);
+    }
+
+    /** The columns of a report of that night, by their names; money in yuan. */
+    Map<Map<String, String>, List<BigDecimal>> sums(List<String> by) {
+        Map<Map<String, String>, List<BigDecimal>> sums = new HashMap<>();
+        for (Booked row : rows) {
+            Receipt receipt = row.receipt();
+            Asking asking = receipt.asking();
+            if (isInTheNight(asking)) {
+                String day = Instant.ofEpochMilli(asking.receivedAt())
+                        .atZone(asking.zone())
+                        .toLocalDate()
+                        .toString();
+                Map<String, String> all = new HashMap<>(Map.of(
+                        "tenant",
+                        String.valueOf(asking.tenant()),
+                        "key",
+                        String.valueOf(asking.key()),
+                        "model",
+                        String.valueOf(asking.model()),
+                        "day",
+                        day));
+                all.keySet().retainAll(by);
+                Usage usage = receipt.usage();
+                List<BigDecimal> numbers = List.of(
+                        BigDecimal.ONE,
+                        BigDecimal.valueOf(usage.prompt()),
+                        BigDecimal.valueOf(usage.cached()),
+                        BigDecimal.valueOf(usage.completion()),
+                        BigDecimal.valueOf(usage.reasoning()),
+                        BigDecimal.valueOf(receipt.cost(), 9),
+                        BigDecimal.valueOf(receipt.saved(), 9));
+                sums.merge(all, numbers, Ledger::added);
+            }
+        }
+        return sums;
+    }
+
+    private static List<BigDecimal> added(List<BigDecimal> one, List<BigDecimal> other) {
+        List<BigDecimal> sum = new ArrayList<>();
+        for (int i = 0; i < one.size(); i++) {
+            sum.add(one.get(i).add(other.get(i)));
+        }
+        return sum;
     }
 }

@@ -2,16 +2,12 @@ package io.github.tallyport.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.tallyport.books.Booked;
-import io.github.tallyport.books.Reports;
 import io.github.tallyport.ledger.Asking;
 import io.github.tallyport.ledger.CacheState;
-import io.github.tallyport.ledger.Receipt;
 import io.github.tallyport.openai.Usage;
 import io.github.tallyport.storage.DatabaseKind;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -25,7 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /** What the report says is what its rows say, to the last digit, as JSON and as CSV. */
 @ParameterizedClass
@@ -62,7 +57,7 @@ class UsageCallsTest extends OnEitherOffice {
                 }
             }
             String query = NIGHT + (by.isEmpty() ? "" : "&group_by=" + String.join(",", by));
-            Map<Map<String, String>, List<BigDecimal>> expected = reckoned(by);
+            Map<Map<String, String>, List<BigDecimal>> expected = ledger().sums(by);
 
             List<Map<String, String>> pages = pages(query + "&limit=7");
             assertThat(sums(pages, by)).as(query).isEqualTo(expected);
@@ -132,47 +127,12 @@ class UsageCallsTest extends OnEitherOffice {
     }
 
     @Test
-    void without_a_time_it_is_this_month_in_UTC_so_far_on_every_page() {
-        Instant month = Instant.parse("2025-05-01T00:00:00Z");
-        for (String moment : List.of(
-                "2025-04-30T23:59:59.999Z",
-                "2025-05-01T00:00:00Z",
-                "2025-05-31T23:59:59.998Z",
-                "2025-05-31T23:59:59.999Z")) {
-            ledger().add(
-                            ledger().asking("months", "key-" + moment, Office.MODEL, Instant.parse(moment)),
-                            new Usage.Reported(1, 0, 1, 0),
-                            CacheState.MISS);
-        }
-        AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2025-05-31T23:59:59.999Z"));
-        InstantSource clock = () -> Objects.requireNonNull(now.get());
-        UsageCalls calls = new UsageCalls(office.gateway().bean(Reports.class), clock);
-        Operation usage = calls.operations().getFirst();
-
-        UsageList first = ask(usage, Map.of("tenant", "months", "group_by", "key", "limit", "1"));
-        assertThat(first.data()).extracting(UsageLine::key).containsExactly("key-2025-05-01T00:00:00Z");
-        now.set(Instant.parse("2025-06-01T00:00:00Z"));
-        UsageList second = ask(
-                usage,
-                Map.of("tenant", "months", "group_by", "key", "limit", "1", "after", String.valueOf(first.next())));
-        assertThat(second.data()).extracting(UsageLine::key).containsExactly("key-2025-05-31T23:59:59.998Z");
-        assertThat(second.hasMore()).isFalse();
-        assertThat(ask(usage, Map.of("tenant", "months")).data())
-                .extracting(UsageLine::requests)
-                .containsExactly(0L);
-        assertThat(ask(usage, Map.of("tenant", "months", "from", month.toString()))
-                        .data())
-                .extracting(UsageLine::requests)
-                .containsExactly(3L);
-    }
-
-    @Test
     void whose_requests_can_be_narrowed() {
         String key = "berlin-key-1";
         for (String query : List.of("tenant=berlin", "key=" + key, "model=" + Office.MODEL.replace("/", "%2F"))) {
             long count = ledger().rows().stream()
                     .map(row -> row.receipt().asking())
-                    .filter(asking -> isInTheNight(asking)
+                    .filter(asking -> Ledger.isInTheNight(asking)
                             && ("tenant=" + asking.tenant() + "key=" + asking.key() + "model=" + asking.model())
                                     .contains(query.replace("%2F", "/")))
                     .count();
@@ -186,22 +146,6 @@ class UsageCallsTest extends OnEitherOffice {
                         .required("data")
                         .size())
                 .isZero();
-    }
-
-    private static UsageList ask(Operation usage, Map<String, String> given) {
-        Call call = new Call(
-                "admin",
-                "req",
-                Map.of(),
-                new Given(given),
-                Tags.of("", List.of()),
-                JsonNodeFactory.instance.objectNode());
-        return (UsageList) usage.work().apply(call).body();
-    }
-
-    private static boolean isInTheNight(Asking asking) {
-        Instant at = Instant.ofEpochMilli(asking.receivedAt());
-        return !at.isBefore(Ledger.FIRST) && at.isBefore(Ledger.LAST);
     }
 
     private Map<String, Long> days(String tenant) {
@@ -221,55 +165,12 @@ class UsageCallsTest extends OnEitherOffice {
                 day,
                 ledger().rows().stream()
                         .map(row -> row.receipt().asking())
-                        .filter(asking -> tenant.equals(asking.tenant()) && isInTheNight(asking))
+                        .filter(asking -> tenant.equals(asking.tenant()) && Ledger.isInTheNight(asking))
                         .map(asking -> Instant.ofEpochMilli(asking.receivedAt()))
                         .filter(at -> !at.isBefore(Instant.parse(ends.getFirst()))
                                 && at.isBefore(Instant.parse(ends.getLast())))
                         .count()));
         return counts;
-    }
-
-    private Map<Map<String, String>, List<BigDecimal>> reckoned(List<String> by) {
-        Map<Map<String, String>, List<BigDecimal>> sums = new HashMap<>();
-        for (Booked row : ledger().rows()) {
-            Receipt receipt = row.receipt();
-            Asking asking = receipt.asking();
-            if (isInTheNight(asking)) {
-                String day = Instant.ofEpochMilli(asking.receivedAt())
-                        .atZone(asking.zone())
-                        .toLocalDate()
-                        .toString();
-                Map<String, String> all = new HashMap<>(Map.of(
-                        "tenant",
-                        String.valueOf(asking.tenant()),
-                        "key",
-                        String.valueOf(asking.key()),
-                        "model",
-                        String.valueOf(asking.model()),
-                        "day",
-                        day));
-                all.keySet().retainAll(by);
-                Usage usage = receipt.usage();
-                List<BigDecimal> numbers = List.of(
-                        BigDecimal.ONE,
-                        BigDecimal.valueOf(usage.prompt()),
-                        BigDecimal.valueOf(usage.cached()),
-                        BigDecimal.valueOf(usage.completion()),
-                        BigDecimal.valueOf(usage.reasoning()),
-                        BigDecimal.valueOf(receipt.cost(), 9),
-                        BigDecimal.valueOf(receipt.saved(), 9));
-                sums.merge(all, numbers, UsageCallsTest::added);
-            }
-        }
-        return sums;
-    }
-
-    private static List<BigDecimal> added(List<BigDecimal> one, List<BigDecimal> other) {
-        List<BigDecimal> sum = new ArrayList<>();
-        for (int i = 0; i < one.size(); i++) {
-            sum.add(one.get(i).add(other.get(i)));
-        }
-        return sum;
     }
 
     private static Map<Map<String, String>, List<BigDecimal>> sums(List<Map<String, String>> lines, List<String> by) {
