@@ -101,7 +101,8 @@ class LeavingJsonTest {
             } else {
                 assertThat(row.usage()).isEqualTo(new Usage.Reported(9, 0, 250, 0));
             }
-            assertThat(row.cost()).isEqualTo(3500 * row.usage().prompt() + 5500 * row.usage().completion());
+            assertThat(row.cost())
+                    .isEqualTo(3500 * row.usage().prompt() + 5500 * row.usage().completion());
         }
     }
 
