@@ -100,7 +100,8 @@ final class Visit {
     private Mono<Void> relay(Exchange sent, Answer answer) {
         return switch (answer) {
             case Answer.Whole whole -> whole(sent, whole.bytes());
-            case Answer.Events events -> stream(sent, events.bytes());
+            // when the client is gone by now, the response is never asked for and lets nobody know
+            case Answer.Events events -> stream(sent, events.bytes()).doFinally(_ -> events.drop());
         };
     }
 
@@ -127,7 +128,7 @@ final class Visit {
     /** Whatever went wrong before the answer began, in the envelope; afterwards there is nothing left to say but to close. */
     Mono<Void> refuse(Throwable error) {
         if (!connection.channel().isActive() || isOfTheConnection(error)) {
-            // not at once: Reactor Netty, still at telling of the error, would tell of it again
+            // later, because Reactor Netty may be about to tell of the error, and would tell of it twice
             return Mono.create(gone -> loop().execute(gone::success));
         }
         Fault why = error instanceof Refusal refusal ? refusal.fault() : GatewayFaults.internal();

@@ -89,7 +89,8 @@ class DrainingTest {
     @Test
     void a_stream_that_breaks_while_it_is_drained_is_reckoned_from_what_was_seen() throws IOException {
         CountDownLatch go = new CountDownLatch(1);
-        one.upstream().next(BEGUN.await(go).then(Answers.event(delta("and more"))).reset());
+        one.upstream()
+                .next(BEGUN.await(go).then(Answers.event(delta("and more"))).reset());
         leave(one, "breaks", HELLO_STREAM, "Hello there");
         one.awaitDraining();
         go.countDown();

@@ -11,6 +11,7 @@ import io.github.tallyport.ledger.Ending;
 import io.github.tallyport.ledger.Receipt;
 import io.github.tallyport.openai.Usage;
 import io.github.tallyport.upstream.Answers;
+import io.github.tallyport.upstream.Script;
 import io.github.tallyport.upstream.Upstream;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
@@ -118,21 +119,26 @@ class KeptFirstTest {
     @ParameterizedTest
     @EnumSource(names = {"FIN", "RST", "HALF_CLOSE"})
     void a_client_that_leaves_while_its_last_bytes_wait_was_answered(Leaver.Way way) throws Exception {
-        for (String request : new String[] {HELLO, HELLO_STREAM}) {
-            String id = "late." + way + "." + request.length();
-            gateway.upstream().next(request.equals(HELLO) ? Answers.published() : Answers.sse(stream("Hi")));
-            try (Leaver client = new Leaver(gateway.port(), drainingKey, id).ask(request)) {
-                journal.next().run();
-                Runnable end = journal.next();
-                client.leave(way);
-                Receipt row = gateway.rows(id, 1).getFirst();
-                end.run();
-
-                assertThat(row.ending()).isEqualTo(Ending.ANSWERED);
-                assertThat(row.usage()).isInstanceOf(Usage.Reported.class);
-            }
-            assertThat(gateway.bean(Upstream.class).draining()).isZero();
+        for (String key : new String[] {gateway.key(), drainingKey}) {
+            leaveAtTheEnd(way, key, HELLO, Answers.published());
+            leaveAtTheEnd(way, key, HELLO_STREAM, Answers.sse(stream("Hi")));
         }
+    }
+
+    private static void leaveAtTheEnd(Leaver.Way way, String key, String request, Script script) throws Exception {
+        String id = way + "." + request.length() + "." + key.hashCode();
+        gateway.upstream().next(script);
+        try (Leaver client = new Leaver(gateway.port(), key, id).ask(request)) {
+            journal.next().run();
+            Runnable end = journal.next();
+            client.leave(way);
+            Receipt row = gateway.rows(id, 1).getFirst();
+            end.run();
+
+            assertThat(row.ending()).isEqualTo(Ending.ANSWERED);
+            assertThat(row.usage()).isInstanceOf(Usage.Reported.class);
+        }
+        assertThat(gateway.bean(Upstream.class).draining()).isZero();
     }
 
     /** The next request is the first the provider sees. */

@@ -30,6 +30,17 @@ final class LeavingGateway implements AutoCloseable {
         keys = Map.of(OnDisconnect.CANCEL, gateway.key(), OnDisconnect.DRAIN, gateway.drainingKey());
     }
 
+    /** From now on it knows its clients' keys at once. */
+    LeavingGateway acquainted() throws IOException {
+        for (OnDisconnect policy : OnDisconnect.values()) {
+            try (Leaver client = client(policy, "acquainted." + policy).ask(TestGateway.HELLO)) {
+                assertThat(client.reply().status()).isEqualTo(200);
+            }
+            row("acquainted." + policy);
+        }
+        return this;
+    }
+
     FakeUpstream upstream() {
         return gateway.upstream();
     }

@@ -10,6 +10,7 @@ import io.github.tallyport.openai.Usage;
 import io.github.tallyport.tenancy.OnDisconnect;
 import io.github.tallyport.upstream.Answers;
 import io.github.tallyport.upstream.Script;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -100,7 +101,30 @@ class LeavingJsonTest {
             } else {
                 assertThat(row.usage()).isEqualTo(new Usage.Reported(9, 0, 250, 0));
             }
-            assertThat(row.cost()).isEqualTo(3500 * row.usage().prompt() + 5500 * row.usage().completion());
+            assertThat(row.cost())
+                    .isEqualTo(3500 * row.usage().prompt() + 5500 * row.usage().completion());
+        }
+    }
+
+    static Stream<Arguments> before_dispatch() {
+        return Arrays.stream(OnDisconnect.values())
+                .flatMap(policy -> Stream.of(Way.FIN, Way.RST, Way.HALF_CLOSE).map(way -> Arguments.of(way, policy)));
+    }
+
+    @ParameterizedTest(name = "{0}, {1}")
+    @MethodSource("before_dispatch")
+    void a_client_that_leaves_before_its_request_is_whole_has_used_nothing(Way way, OnDisconnect policy)
+            throws IOException {
+        String id = "BEFORE_DISPATCH." + way + "." + policy;
+        try (Leaver client = gateway.client(policy, id).askByHalf(TestGateway.HELLO)) {
+            client.leave(way);
+
+            Receipt row = gateway.row(id);
+            assertThat(row.ending()).isEqualTo(Ending.CLIENT_LEFT);
+            assertThat(row.status()).isEqualTo(499);
+            assertThat(row.attempts()).isZero();
+            assertThat(row.usage()).isEqualTo(Usage.NONE);
+            assertThat(gateway.upstream().requests()).isEmpty();
         }
     }
 
