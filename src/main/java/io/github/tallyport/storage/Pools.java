@@ -73,6 +73,8 @@ final class Pools {
         driver.setProperty("ApplicationName", "tallyport");
         // rewritten batches do not say which of their rows were new, and the ledger adds up only those
         driver.setProperty("reWriteBatchedInserts", "false");
+        // the driver's messages would repeat what a row says, which is nothing for the log
+        driver.setProperty("logServerErrorDetail", "false");
         config.setDataSourceProperties(driver);
         return config;
     }

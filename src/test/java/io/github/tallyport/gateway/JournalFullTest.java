@@ -53,7 +53,8 @@ class JournalFullTest {
     @Test
     void new_requests_are_refused_and_those_under_way_end_until_the_database_is_back() throws IOException {
         try (Cable cable = cable();
-                TestGateway gateway = gateway(cable, "refuse")) {
+                TestGateway gateway = gateway(cable, "refuse");
+                LoggedLines log = LoggedLines.begin()) {
             CountDownLatch goOn = new CountDownLatch(1);
             gateway.upstream().next(heldUp(goOn));
             HttpResponse<InputStream> underWay = gateway.open(HELLO_STREAM);
@@ -82,6 +83,9 @@ class JournalFullTest {
             assertThat(gateway.bean(JournalCondition.class).unrecorded()).isZero();
             assertThat(rows(gateway)).isEqualTo(asked + 1);
             assertThat(gateway.bean(Verification.class).run().differences()).isEmpty();
+            assertThat(log.all())
+                    .noneMatch(line -> line.contains("label-0") || line.contains("vvvv"))
+                    .anyMatch(line -> line.startsWith("Requests cannot be written to the database"));
             System.out.printf("a journal of 2 MB took %d requests of the largest kind%n", asked);
         }
     }
