@@ -40,6 +40,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.util.FileSystemUtils;
 
 /** The whole product on a free port, in front of a {@link FakeUpstream}, with one tenant and its key. Several may share a database. */
 public final class TestGateway implements AutoCloseable {
@@ -54,6 +55,7 @@ public final class TestGateway implements AutoCloseable {
 
     private final FakeUpstream upstream = new FakeUpstream();
     private final BlockingQueue<Receipt> receipts = new LinkedBlockingQueue<>();
+    private final Path directory = temporary();
     private final ConfigurableApplicationContext context;
     private final String key;
     private @Nullable String lastId;
@@ -73,7 +75,7 @@ public final class TestGateway implements AutoCloseable {
                 "tallyport.key-pepper",
                 "pepper-0123456789abcdef0123456789abcdef",
                 "tallyport.data-dir",
-                temporary().toString()));
+                directory.toString()));
         for (String property : properties) {
             int equals = property.indexOf('=');
             all.put(property.substring(0, equals), property.substring(equals + 1));
@@ -245,5 +247,10 @@ public final class TestGateway implements AutoCloseable {
     public void close() {
         context.close();
         upstream.close();
+        try {
+            FileSystemUtils.deleteRecursively(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

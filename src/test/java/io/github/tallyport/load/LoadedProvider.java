@@ -54,7 +54,7 @@ public final class LoadedProvider implements AutoCloseable {
 
     private static Mono<Void> json(HttpServerResponse response, String body) {
         return response.header("Content-Type", "application/json")
-                .sendString(Mono.just(body), US_ASCII)
+                .send(Mono.fromSupplier(() -> Unpooled.copiedBuffer(body, US_ASCII)))
                 .then();
     }
 

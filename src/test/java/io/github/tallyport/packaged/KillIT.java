@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KillIT {
     private static final String MODEL = "deepseek/deepseek-v3.2-exp";
     private static final int CLIENTS = 16;
-    private static final int MOST_ANSWERS = 120;
+    private static final int MOST_ANSWERS = 60;
     private static final int MOST_MICROS = 20_000;
     private static final int WARM = 50;
 
@@ -32,7 +32,7 @@ class KillIT {
     @Test
     @Timeout(value = 45, unit = TimeUnit.MINUTES)
     void whatever_a_client_was_told_is_in_the_books_once_however_often_the_gateway_is_killed() throws Exception {
-        int kills = Integer.getInteger("kills", Soak.choose(50, 200));
+        int kills = Integer.getInteger("tallyport.kills", Soak.choose(50, 200));
         long seed = Long.getLong("tallyport.seed", System.nanoTime());
         System.out.printf("kill at any point: %d kills, -Dtallyport.seed=%d%n", kills, seed);
         Random random = new Random(seed);
