@@ -45,8 +45,7 @@ class BooksAwayTest {
                         "tallyport.tenants[0].keys[0].hash=" + TestTenancy.hash(secret),
                         "tallyport.observe.access-log=false",
                         "TALLYPORT_UPSTREAM_BASE_URL=" + provider.baseUrl())) {
-            Crowd crowd =
-                    new Crowd(gateway.port(), TestGateway.MODEL, List.of(secret), CLIENTS, System.nanoTime());
+            Crowd crowd = new Crowd(gateway.port(), TestGateway.MODEL, List.of(secret), CLIENTS, System.nanoTime());
             int meanwhile;
             try (crowd) {
                 crowd.await(BEFORE_AND_AFTER);

@@ -73,7 +73,9 @@ class JournalFullTest {
             }
             assertThat(gateway.bean(JournalCondition.class).state()).isEqualTo(JournalState.FULL);
             goOn.countDown();
-            assertThat(new String(underWay.body().readAllBytes(), UTF_8)).contains("and goodbye").endsWith("[DONE]\n\n");
+            assertThat(new String(underWay.body().readAllBytes(), UTF_8))
+                    .contains("and goodbye")
+                    .endsWith("[DONE]\n\n");
 
             cable.mend();
             patiently(() -> chat(gateway).statusCode() == 200);
@@ -109,7 +111,8 @@ class JournalFullTest {
             patiently(() -> journal.state() == JournalState.RECORDING);
             assertThat(chat(gateway).statusCode()).isEqualTo(200);
             asked++;
-            patiently(() -> rows(gateway) + journal.unrecorded() == gateway.upstream().requests().size());
+            patiently(() -> rows(gateway) + journal.unrecorded()
+                    == gateway.upstream().requests().size());
 
             assertThat(gateway.upstream().requests()).hasSize(asked);
             assertThat(journal.unrecorded()).isEqualTo(MORE);

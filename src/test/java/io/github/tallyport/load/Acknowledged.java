@@ -22,7 +22,8 @@ record Acknowledged(
         long completion,
         long reasoning,
         long cost) {
-    private static final Pattern LENGTH = Pattern.compile("\\r\\ncontent-length: (\\d+)\\r\\n", Pattern.CASE_INSENSITIVE);
+    private static final Pattern LENGTH =
+            Pattern.compile("\\r\\ncontent-length: (\\d+)\\r\\n", Pattern.CASE_INSENSITIVE);
     private static final Pattern COST = Pattern.compile("\\r\\nx-tallyport-cost: ([0-9.]+)\\r\\n");
     private static final Pattern CODE = Pattern.compile("\"code\":\"([a-z_]+)\"");
 

@@ -1,6 +1,7 @@
 package io.github.tallyport.load;
 
 import java.util.List;
+import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A row of the books, as far as it is reckoned. Money is nano-yuan. */
@@ -23,10 +24,11 @@ record Booked(
         long priceCompletion) {
 
     static List<Booked> all(JdbcClient jdbc) {
-        return jdbc.sql("SELECT request_id, ending, status, COALESCE(code, '') AS code, source, prompt_tokens,"
-                        + " cached_tokens, completion_tokens, reasoning_tokens, cost, reserved_prompt,"
-                        + " reserved_completion, reserved_cost, price_prompt, price_cached, price_completion FROM requests")
-                .query(Booked.class)
+        return jdbc.sql(
+                        "SELECT request_id, ending, status, COALESCE(code, '') AS code, source, prompt_tokens,"
+                                + " cached_tokens, completion_tokens, reasoning_tokens, cost, reserved_prompt,"
+                                + " reserved_completion, reserved_cost, price_prompt, price_cached, price_completion FROM requests")
+                .query(new DataClassRowMapper<>(Booked.class))
                 .list();
     }
 

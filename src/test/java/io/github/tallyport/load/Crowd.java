@@ -113,7 +113,8 @@ public final class Crowd implements AutoCloseable {
         socket.setSoTimeout(
                 errand.kind() == Errand.Kind.LEAVING_JSON ? 1 + random.nextInt(LONGEST_STAY_MILLIS) : PATIENCE_MILLIS);
         socket.getOutputStream()
-                .write(("POST /v1/chat/completions HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer " + key
+                .write(("POST /v1/chat/completions HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer "
+                                + key
                                 + "\r\nx-request-id: " + errand.id()
                                 + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n"
                                 + body)

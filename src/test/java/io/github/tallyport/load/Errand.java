@@ -61,11 +61,12 @@ record Errand(String id) {
 
     /** 0 or more and less than the bound. */
     int some(int bound, int salt) {
-        return Math.floorMod((id.hashCode() + salt) * 0x9E3779B9 >>> 8, bound);
+        return Math.floorMod(((id.hashCode() + salt) * 0x9E3779B9) >>> 8, bound);
     }
 
     String body(String model) {
-        return "{\"model\":\"" + model + "\",\"messages\":[{\"role\":\"user\",\"content\":\"" + id + "\"}],\"max_tokens\":4000"
+        return "{\"model\":\"" + model + "\",\"messages\":[{\"role\":\"user\",\"content\":\"" + id
+                + "\"}],\"max_tokens\":4000"
                 + (stream() ? ",\"stream\":true,\"stream_options\":{\"include_usage\":true}}" : "}");
     }
 }

@@ -27,7 +27,11 @@ public final class LoadedProvider implements AutoCloseable {
     private final DisposableServer server;
 
     public LoadedProvider() {
-        server = HttpServer.create().host("127.0.0.1").port(0).handle(this::answer).bindNow();
+        server = HttpServer.create()
+                .host("127.0.0.1")
+                .port(0)
+                .handle(this::answer)
+                .bindNow();
     }
 
     /** Up to and including the version, as a target's base URL is written. */
@@ -43,7 +47,8 @@ public final class LoadedProvider implements AutoCloseable {
     private Publisher<Void> answer(HttpServerRequest request, HttpServerResponse response) {
         Errand errand = new Errand(request.requestHeaders().get("x-request-id"));
         seen.add(errand.id());
-        Mono<Void> pause = request.receive().then(Mono.delay(Duration.ofMillis(errand.some(20, 3))).then());
+        Mono<Void> pause = request.receive()
+                .then(Mono.delay(Duration.ofMillis(errand.some(20, 3))).then());
         return switch (errand.kind()) {
             case FAILING -> pause.then(json(response.status(500), "{\"error\":{\"message\":\"out of order\"}}"));
             case JSON, LEAVING_JSON -> pause.then(json(response, whole(errand)));

@@ -37,7 +37,9 @@ public final class Reckoning {
         rows.forEach(this::row);
         crowd.told().forEach(end -> acknowledged(end, byId.getOrDefault(end.id(), List.of())));
         crowd.oddities().forEach(odd -> check(false, odd));
-        assertThat(wrong.stream().limit(SHOWN)).as("%d differences", wrong.size()).isEmpty();
+        assertThat(wrong.stream().limit(SHOWN))
+                .as("%d differences", wrong.size())
+                .isEmpty();
         return crowd.told().size() + " acknowledged " + counts(crowd.told(), Acknowledged::ending) + ", "
                 + dispatched.size() + " dispatched, " + rows.size() + " rows " + counts(rows, Booked::ending) + ", "
                 + leftOpen() + " of them left open";
@@ -68,7 +70,9 @@ public final class Reckoning {
             return;
         }
         for (Booked row : those) {
-            check(row.ending().equals(end.ending()) && row.status() == end.status() && !row.leftOpen(), end + ": " + row);
+            check(
+                    row.ending().equals(end.ending()) && row.status() == end.status() && !row.leftOpen(),
+                    end + ": " + row);
             check(end.ending().equals("answered") == row.code().isEmpty(), end + ": " + row);
             if (end.ending().equals("answered")) {
                 answered(end, row);

@@ -87,8 +87,8 @@ class KillIT {
 
         @Override
         public String toString() {
-            return "a start took " + nanos / count / 1_000_000 + " ms and " + cpuMillis / count + " ms of processor time on"
-                    + " average";
+            return "a start took " + nanos / count / 1_000_000 + " ms and " + cpuMillis / count
+                    + " ms of processor time on" + " average";
         }
     }
 }
