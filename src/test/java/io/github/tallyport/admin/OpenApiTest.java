@@ -72,6 +72,35 @@ class OpenApiTest extends InOneOffice {
     }
 
     @Test
+    void reports_are_described_with_their_parameters_and_as_CSV() {
+        JsonNode paths = office.get("/admin/v1/openapi.json").json().required("paths");
+        JsonNode usage = paths.required("/admin/v1/usage").required("get");
+        assertThat(usage.at("/responses/200/content").propertyNames()).containsExactly("application/json", "text/csv");
+        JsonNode groupBy = named(usage, "group_by");
+        assertThat(groupBy.required("schema").toString())
+                .isEqualTo("{\"type\":\"array\",\"items\":{\"type\":\"string\"}}");
+        assertThat(named(usage, "from").required("description").stringValue())
+                .contains("first moment of this month in UTC");
+        assertThat(named(usage, "from").required("required").booleanValue()).isFalse();
+        JsonNode costs = paths.required("/v1/organization/costs").required("get");
+        assertThat(costs.at("/responses/200/content").propertyNames()).containsExactly("application/json");
+        assertThat(named(costs, "start_time").required("required").booleanValue())
+                .isTrue();
+        assertThat(costs.required("tags").toString()).isEqualTo("[\"organization\"]");
+        JsonNode verify = paths.required("/admin/v1/ledger/verify").required("get");
+        assertThat(verify.required("responses").has("409")).isTrue();
+    }
+
+    private static JsonNode named(JsonNode operation, String name) {
+        for (JsonNode parameter : operation.required("parameters")) {
+            if (parameter.required("name").stringValue().equals(name)) {
+                return parameter;
+            }
+        }
+        throw new AssertionError(name + " is not described");
+    }
+
+    @Test
     void bodies_are_described_as_strictly_as_they_are_read() {
         JsonNode schemas = office.get("/admin/v1/openapi.json").json().at("/components/schemas");
         assertThat(schemas.at("/NewTenantBody/required").toString()).isEqualTo("[\"id\"]");

@@ -145,10 +145,27 @@ class RequestCallsTest extends OnEitherOffice {
             assertThat(shown(get(NIGHT + "&limit=1000&" + query)))
                     .isEqualTo(expected.subList(0, Math.min(1000, expected.size())));
         });
-        Instant middle = Ledger.FIRST.plusSeconds(3600 * 16);
-        List<String> late = newestFirst(middle, Ledger.LAST, _ -> true);
-        assertThat(shown(get("limit=1000&from=" + middle.toString().replace("Z", "%2B00:00") + "&to=" + Ledger.LAST)))
-                .isEqualTo(late.subList(0, Math.min(1000, late.size())));
+    }
+
+    @Test
+    void a_time_is_one_of_RFC_3339_and_a_date_its_midnight_in_UTC() {
+        List<String> expected = newestFirst(Instant.parse("2026-03-29T00:00:00Z"), Ledger.LAST, _ -> true);
+        for (String from : List.of(
+                "2026-03-29",
+                "2026-03-29T00:00:00Z",
+                "2026-03-29t00:00:00.000z",
+                "2026-03-29T05:45:00%2B05:45",
+                "2026-03-29T05:45:00+05:45",
+                "2026-03-28T20:30:00-03:30")) {
+            assertThat(shown(get("limit=1000&from=" + from + "&to=" + Ledger.LAST)))
+                    .as(from)
+                    .isEqualTo(expected.subList(0, 1000));
+            assertThat(CsvText.rows(office.get(REQUESTS + "?from=" + from + "&to=" + Ledger.LAST, CSV)
+                            .is(200)
+                            .text()))
+                    .as(from)
+                    .hasSameSizeAs(expected);
+        }
     }
 
     private static Sheet sheet(int most, Map<String, String> given) {
