@@ -32,11 +32,13 @@ class KeptFirstTest {
     @BeforeAll
     static void start() {
         gateway = TestGateway.startWith(
-                context -> {
-                    journal = new HeldJournal(() -> context.getBean("journal", Journal.class));
-                    context.registerBean("held", HeldJournal.class, () -> journal, bean -> bean.setPrimary(true));
-                },
+                context -> context.registerBean(
+                        "held",
+                        HeldJournal.class,
+                        () -> new HeldJournal(() -> context.getBean("journal", Journal.class)),
+                        bean -> bean.setPrimary(true)),
                 "tallyport.upstream.max-drains=1");
+        journal = gateway.bean(HeldJournal.class);
         drainingKey = gateway.drainingKey();
     }
 

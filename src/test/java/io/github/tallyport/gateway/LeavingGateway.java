@@ -21,13 +21,13 @@ import java.util.concurrent.locks.LockSupport;
 /** A gateway whose clients leave, one after the other; it ends only when its books have one row for each of them. */
 final class LeavingGateway implements AutoCloseable {
     private final TestGateway gateway;
-    private final Map<OnDisconnect, String> keys;
+    private final String drainingKey;
     private final Map<Leaver.Way, LongSummaryStatistics> closings = new TreeMap<>();
     private final Set<String> booked = new HashSet<>();
 
     LeavingGateway(String... properties) {
         gateway = TestGateway.start(properties);
-        keys = Map.of(OnDisconnect.CANCEL, gateway.key(), OnDisconnect.DRAIN, gateway.drainingKey());
+        drainingKey = gateway.drainingKey();
     }
 
     /** From now on it knows its clients' keys at once. */
@@ -46,7 +46,7 @@ final class LeavingGateway implements AutoCloseable {
     }
 
     Leaver client(OnDisconnect policy, String requestId) throws IOException {
-        return new Leaver(gateway.port(), keys.get(policy), requestId);
+        return new Leaver(gateway.port(), policy == OnDisconnect.DRAIN ? drainingKey : gateway.key(), requestId);
     }
 
     void forget() {
