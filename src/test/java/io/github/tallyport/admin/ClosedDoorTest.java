@@ -49,7 +49,7 @@ class ClosedDoorTest {
                         "tallyport.database.url=" + Postgres.url(cable.host(), cable.port(), server.newDatabase()),
                         "tallyport.database.username=" + server.username(),
                         "tallyport.database.password=" + server.password(),
-                        "tallyport.keys.poll=10m")) { // or the key would be forgotten once more for having just been made
+                        "tallyport.keys.poll=10m")) { // or the key is forgotten once more, as just made
             assertThat(office.chat(office.gateway().key())).isEqualTo(200);
 
             cable.cut();
