@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -70,7 +71,7 @@ final class ChildJournal implements AutoCloseable {
         MappedJournal journal = TestJournal.open(
                 Path.of(arguments[0]),
                 new RealDisk(),
-                TestJournal.limits(10_000),
+                new Limits(1 << 18, 1L << 30, TestJournal.LONGEST, Duration.ofMillis(5)),
                 TestJournal.terms(WhenFull.REFUSE, Fsync.INTERVAL));
         Deque<Long> open = new ArrayDeque<>();
         while (true) {

@@ -19,6 +19,7 @@ import java.util.Random;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 class DamageTest {
@@ -36,6 +37,7 @@ class DamageTest {
     }
 
     @Test
+    @ExtendWith(Silence.class)
     void a_tail_that_is_cut_off_at_any_byte_of_the_last_record_takes_nothing_else_with_it() throws IOException {
         Path segment = killed();
         long end = used(segment);
@@ -52,6 +54,7 @@ class DamageTest {
     }
 
     @Test
+    @ExtendWith(Silence.class)
     void a_tail_in_which_any_byte_is_wrong_takes_nothing_else_with_it() throws IOException {
         Path segment = killed();
         long end = used(segment);
@@ -65,6 +68,7 @@ class DamageTest {
     }
 
     @Test
+    @ExtendWith(Silence.class)
     void damage_in_the_middle_takes_only_the_records_that_it_hits() throws IOException {
         Path segment = killed();
         List<Frame> frames = frames(segment);

@@ -11,9 +11,11 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
+@ExtendWith(Silence.class)
 class FuzzTest {
     private static final SegmentHeader HEADER = FuzzedSegment.HEADER;
     private static final int SIZE = 20_000;

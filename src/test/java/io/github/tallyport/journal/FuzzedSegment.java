@@ -20,7 +20,9 @@ public final class FuzzedSegment {
             throw new UncheckedIOException(e);
         }
         int entries;
-        try (MappedJournal journal = TestJournal.open(empty)) {
+        FaultyDisk full = new FaultyDisk();
+        full.full(true);
+        try (MappedJournal journal = TestJournal.open(empty, full, TestJournal.LIMITS, TestJournal.TERMS)) {
             entries = TestJournal.drain(journal.entries()).size();
         }
         if (!TestJournal.segments(empty).isEmpty()) {
