@@ -3,7 +3,6 @@ package io.github.tallyport.upstream;
 import io.github.tallyport.catalogue.Target;
 import io.github.tallyport.fault.Fault;
 import io.github.tallyport.fault.LimitFaults;
-import io.github.tallyport.fault.Refusal;
 import io.github.tallyport.fault.UpstreamFaults;
 import io.github.tallyport.openai.Usage;
 import io.github.tallyport.relay.ProviderFaults;
@@ -69,22 +68,9 @@ public final class Exchange {
                 () -> UpstreamFaults.timeout("no answer", attempts.get() > 0).refusal());
         Mono<Answer> answer = deadline.watch(attempt(deadline))
                 .doOnError(_ -> failed = true)
-                .onErrorMap(error -> discreet(headAfter < 0 ? Failures.beforeHead(error) : error))
+                .onErrorMap(error -> new Discretion(target()).of(headAfter < 0 ? Failures.beforeHead(error) : error))
                 .singleOrEmpty();
         return order.drain() ? new Detachable(answer, drain) : answer;
-    }
-
-    private Throwable discreet(Throwable error) {
-        return error instanceof Refusal refusal ? discreet(refusal.fault()).refusal() : error;
-    }
-
-    /** Some providers repeat the key they were given in their complaint. */
-    private Fault discreet(Fault fault) {
-        String message = fault.message();
-        for (String key : target().keys()) {
-            message = message.replace(key, "***");
-        }
-        return fault.saying(message);
     }
 
     private Flux<Answer> attempt(FirstBy<Answer> deadline) {
@@ -157,7 +143,7 @@ public final class Exchange {
                 order.promptTokens(),
                 order.receivedAt(),
                 Math.toIntExact(properties.maxEvent().toBytes()),
-                this::discreet);
+                new Discretion(target())::of);
     }
 
     public Target target() {
