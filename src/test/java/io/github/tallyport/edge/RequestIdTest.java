@@ -2,6 +2,9 @@ package io.github.tallyport.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -23,8 +26,20 @@ class RequestIdTest {
 
     @Test
     void another_process_makes_others() {
-        assertThat(new RequestId().next().substring(0, 20))
-                .isNotEqualTo(requestId.next().substring(0, 20));
+        assertThat(IntStream.range(0, 100).mapToObj(_ -> new RequestId().next().substring(20)))
+                .doesNotHaveDuplicates()
+                .doesNotContain(requestId.next().substring(20));
+    }
+
+    @Test
+    void one_of_a_later_millisecond_is_greater() {
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-25T00:00:00Z"));
+        RequestId timed = new RequestId(new SecureRandom(), now::get);
+        for (int i = 0; i < 1000; i++) {
+            String before = timed.next();
+            now.updateAndGet(instant -> instant.plusMillis(1));
+            assertThat(timed.next()).isGreaterThan(before);
+        }
     }
 
     @ParameterizedTest
