@@ -20,7 +20,7 @@ public final class Books {
 
     public Books(NamedParameterJdbcOperations jdbc, TransactionOperations transactions, InstantSource clock) {
         this.transactions = transactions;
-        this.requests = new RequestTable(jdbc);
+        this.requests = new RequestTable(jdbc.getJdbcOperations());
         this.sums = new SumTable(jdbc);
         this.kept = new KeptSince(JdbcClient.create(jdbc));
         this.clock = clock;

@@ -37,7 +37,7 @@ final class Clerk {
     private Optional<Booked> read(Entry entry) {
         try {
             Booked booked = new Booked(entry.journal(), entry.number(), reader.apply(entry.bytes()));
-            var _ = RequestColumns.of(booked);
+            var _ = RequestValues.of(booked);
             return Optional.of(booked);
         } catch (RuntimeException e) {
             LOG.error(

@@ -1,30 +1,34 @@
 package io.github.tallyport.books;
 
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
-import org.springframework.jdbc.core.namedparam.SqlParameterSource;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.BatchPreparedStatementSetter;
+import org.springframework.jdbc.core.JdbcOperations;
 
 /** Writes rows. */
 final class RequestTable {
     private static final Comparator<Booked> ORDER =
             Comparator.comparingLong(Booked::journal).thenComparingLong(Booked::number);
-    private static final String INSERT = "INSERT INTO requests (" + String.join(", ", RequestColumns.NAMES)
-            + ") VALUES (:" + String.join(", :", RequestColumns.NAMES)
+    private static final String INSERT = "INSERT INTO requests ("
+            + RequestValues.COLUMNS.stream().map(RequestValues.Column::name).collect(Collectors.joining(", "))
+            + ") VALUES (" + String.join(", ", Collections.nCopies(RequestValues.COLUMNS.size(), "?"))
             + ") ON CONFLICT (journal, entry_number) DO NOTHING";
 
-    private final NamedParameterJdbcOperations jdbc;
+    private final JdbcOperations jdbc;
 
-    RequestTable(NamedParameterJdbcOperations jdbc) {
+    RequestTable(JdbcOperations jdbc) {
         this.jdbc = jdbc;
     }
 
     /** Those that were not there before. In the order of their names, so that two replicas cannot wait for each other. */
     List<Booked> insert(List<Booked> batch) {
         List<Booked> ordered = batch.stream().sorted(ORDER).toList();
-        int[] counts = jdbc.batchUpdate(
-                INSERT, ordered.stream().map(RequestColumns::of).toArray(SqlParameterSource[]::new));
+        int[] counts = jdbc.batchUpdate(INSERT, rows(ordered));
         List<Booked> fresh = new ArrayList<>();
         for (int i = 0; i < counts.length; i++) {
             if (counts[i] < 0) {
@@ -36,5 +40,19 @@ final class RequestTable {
             }
         }
         return fresh;
+    }
+
+    private static BatchPreparedStatementSetter rows(List<Booked> batch) {
+        return new BatchPreparedStatementSetter() {
+            @Override
+            public void setValues(PreparedStatement statement, int i) throws SQLException {
+                RequestValues.of(batch.get(i)).fill(statement);
+            }
+
+            @Override
+            public int getBatchSize() {
+                return batch.size();
+            }
+        };
     }
 }
