@@ -10,6 +10,7 @@ import io.github.tallyport.upstream.Upstream;
 import io.github.tallyport.validation.Permits;
 import io.github.tallyport.validation.RequestReader;
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
@@ -20,6 +21,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import org.springframework.web.server.WebFilter;
@@ -97,6 +99,14 @@ class GatewayConfiguration {
     @Bean(destroyMethod = "dispose")
     Scheduler spendingReader() {
         return Schedulers.newBoundedElastic(READERS, WAITING_READERS, "spending", IDLE_SECONDS, true);
+    }
+
+    /** Event loops that end at once: whatever is left to do is over by then, as everybody was waited for. */
+    @Bean
+    ReactorResourceFactory eventLoops() {
+        ReactorResourceFactory loops = new ReactorResourceFactory();
+        loops.setShutdownQuietPeriod(Duration.ZERO);
+        return loops;
     }
 
     /** The last of all routes: it takes whatever path is left. */
