@@ -2,7 +2,7 @@ package io.github.tallyport.access;
 
 import io.github.tallyport.tenancy.AllowList;
 import io.github.tallyport.tenancy.Key;
-import io.github.tallyport.tenancy.OnDisconnect;
+import io.github.tallyport.tenancy.Policies;
 import io.github.tallyport.tenancy.Tenant;
 import io.github.tallyport.tenancy.Terms;
 import java.time.ZoneId;
@@ -34,8 +34,8 @@ public record Caller(Tenant owner, Key details, AllowList models) {
         return owner.zone();
     }
 
-    public OnDisconnect onDisconnect() {
-        return owner.onDisconnect();
+    public Policies policies() {
+        return owner.policies();
     }
 
     public Terms tenantTerms() {

@@ -9,6 +9,7 @@ import io.github.tallyport.tenancy.Key;
 import io.github.tallyport.tenancy.Keys;
 import io.github.tallyport.tenancy.Page;
 import io.github.tallyport.tenancy.Tenants;
+import io.github.tallyport.tenancy.Terms;
 import java.lang.invoke.MethodHandles;
 import java.time.Duration;
 import java.time.Instant;
@@ -93,7 +94,7 @@ final class KeyCalls {
             throw OperationFaults.notInTheFuture("expires_at").refusal();
         }
         return writes.write(call, "key.create", () -> {
-            IssuedKey issued = keys.issue(call.id(), body.key(body.terms(known.models())));
+            IssuedKey issued = keys.issue(call.id(), body.key(body.terms(known.models(), Terms.OPEN)));
             KeyView made = KeyView.of(issued.key(), now);
             KeyView shown = KeyView.of(issued.key(), issued.secret(), now);
             return new Written(null, made, Reply.of(shown, shown).at(Operation.BASE + "/keys/" + made.id()));
@@ -122,8 +123,10 @@ final class KeyCalls {
         return writes.write(call, "key.change", () -> {
             Key before = seen(call);
             KeyBody body = call.merge(KeyBody.of(before), BODY, VIEW);
-            Key after =
-                    keys.change(before.id(), before.version(), body.change(body.terms(known.modelsOr(before.terms()))));
+            Key after = keys.change(
+                    before.id(),
+                    before.version(),
+                    body.change(body.terms(known.modelsOr(before.terms()), before.terms())));
             return written(before, after);
         });
     }

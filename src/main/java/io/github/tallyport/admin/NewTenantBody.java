@@ -18,6 +18,6 @@ record NewTenantBody(
         @Inline TenantBody rest) {
     NewTenant tenant(Terms terms) {
         TenantChange made = rest.change(id, terms);
-        return new NewTenant(id, made.name(), made.zone(), made.onDisconnect(), terms);
+        return new NewTenant(id, made.name(), made.zone(), made.policies(), terms);
     }
 }

@@ -2,6 +2,8 @@ package io.github.tallyport.admin;
 
 import io.github.tallyport.shape.Member;
 import io.github.tallyport.tenancy.OnDisconnect;
+import io.github.tallyport.tenancy.OnLowBudget;
+import io.github.tallyport.tenancy.Policies;
 import io.github.tallyport.tenancy.Tenant;
 import io.github.tallyport.tenancy.TenantChange;
 import io.github.tallyport.tenancy.Terms;
@@ -28,7 +30,10 @@ record TenantBody(
         List<BudgetBody> budgets,
 
         @Member("What becomes of the provider's answer when a client leaves; none: cancel") @Nullable
-        OnDisconnect onDisconnect)
+        OnDisconnect onDisconnect,
+
+        @Member("What becomes of a request whose worst case a budget cannot pay; none: clamp") @Nullable
+        OnLowBudget onLowBudget)
         implements TermsBody {
     static TenantBody of(Tenant tenant) {
         Terms terms = tenant.terms();
@@ -38,7 +43,8 @@ record TenantBody(
                 TermsBody.modelsOf(terms),
                 LimitsBody.of(terms.limits()),
                 BudgetBody.of(terms.budgets()),
-                tenant.onDisconnect());
+                tenant.policies().onDisconnect(),
+                tenant.policies().onLowBudget());
     }
 
     /** What is not said is as if the tenant were new. */
@@ -46,7 +52,9 @@ record TenantBody(
         return new TenantChange(
                 Objects.requireNonNullElse(name, id),
                 Objects.requireNonNullElse(timeZone, ZoneOffset.UTC),
-                Objects.requireNonNullElse(onDisconnect, OnDisconnect.CANCEL),
+                new Policies(
+                        Objects.requireNonNullElse(onDisconnect, Policies.USUAL.onDisconnect()),
+                        Objects.requireNonNullElse(onLowBudget, Policies.USUAL.onLowBudget())),
                 terms);
     }
 }

@@ -5,6 +5,7 @@ import io.github.tallyport.shape.RecordShape;
 import io.github.tallyport.tenancy.Page;
 import io.github.tallyport.tenancy.Tenant;
 import io.github.tallyport.tenancy.Tenants;
+import io.github.tallyport.tenancy.Terms;
 import java.lang.invoke.MethodHandles;
 import java.util.List;
 import java.util.function.Function;
@@ -56,7 +57,7 @@ final class TenantCalls {
         NewTenantBody body = call.read(NEW);
         return writes.write(call, "tenant.create", () -> {
             TenantView made =
-                    TenantView.of(tenants.create(body.tenant(body.rest().terms(known.models()))));
+                    TenantView.of(tenants.create(body.tenant(body.rest().terms(known.models(), Terms.OPEN))));
             return new Written(null, made, Reply.of(made, made).at(Operation.BASE + "/tenants/" + made.id()));
         });
     }
@@ -83,7 +84,7 @@ final class TenantCalls {
                     tenants.change(
                             before.id(),
                             before.version(),
-                            body.change(before.id(), body.terms(known.modelsOr(before.terms())))));
+                            body.change(before.id(), body.terms(known.modelsOr(before.terms()), before.terms()))));
         });
     }
 

@@ -3,6 +3,7 @@ package io.github.tallyport.admin;
 import io.github.tallyport.shape.Member;
 import io.github.tallyport.shape.RecordShape;
 import io.github.tallyport.tenancy.OnDisconnect;
+import io.github.tallyport.tenancy.OnLowBudget;
 import io.github.tallyport.tenancy.Tenant;
 import io.github.tallyport.tenancy.Terms;
 import java.lang.invoke.MethodHandles;
@@ -29,6 +30,9 @@ record TenantView(
         @Member("What becomes of the provider's answer when a client leaves")
         OnDisconnect onDisconnect,
 
+        @Member("What becomes of a request whose worst case a budget cannot pay")
+        OnLowBudget onLowBudget,
+
         @Member("Whether none of its keys is good") boolean disabled,
 
         @Member("Since when") @Nullable Instant disabledAt,
@@ -51,7 +55,8 @@ record TenantView(
                 TermsBody.modelsOf(terms),
                 LimitsBody.of(terms.limits()),
                 BudgetBody.of(terms.budgets()),
-                tenant.onDisconnect(),
+                tenant.policies().onDisconnect(),
+                tenant.policies().onLowBudget(),
                 tenant.disabledAt() != null,
                 tenant.disabledAt(),
                 tenant.createdAt(),

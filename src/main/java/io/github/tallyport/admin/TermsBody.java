@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What bodies about tenants and about keys have in common. */
@@ -26,10 +27,11 @@ interface TermsBody {
 
     /**
      * @param known whether there is such a model
-     * @throws io.github.tallyport.fault.Refusal 400 with the path of a model that is not known, or of a second budget for the
-     *     same period
+     * @param before what applied until now
+     * @throws io.github.tallyport.fault.Refusal 400 with the path of a model that is not known, of a second budget for the same
+     *     period, or of an amount that is missing
      */
-    default Terms terms(Predicate<String> known) {
+    default Terms terms(Predicate<String> known, Terms before) {
         List<String> models = models();
         for (int i = 0; models != null && i < models.size(); i++) {
             require(known, models.get(i), "models[" + i + "]");
@@ -37,10 +39,11 @@ interface TermsBody {
         LimitsBody limits = limits();
         Limits all = limits == null ? Limits.NONE : limits.limits();
         all.models().keySet().forEach(model -> require(known, model, "limits.models." + model));
-        return new Terms(models == null ? AllowList.ALL : new AllowList(Set.copyOf(models)), all, money());
+        return new Terms(
+                models == null ? AllowList.ALL : new AllowList(Set.copyOf(models)), all, money(before.budgets()));
     }
 
-    private List<Budget> money() {
+    private List<Budget> money(List<Budget> before) {
         List<BudgetBody> budgets = budgets();
         if (budgets == null) {
             return List.of();
@@ -51,7 +54,9 @@ interface TermsBody {
                 throw OperationFaults.samePeriod("budgets[" + i + "].period").refusal();
             }
         }
-        return budgets.stream().map(BudgetBody::budget).toList();
+        return IntStream.range(0, budgets.size())
+                .mapToObj(i -> budgets.get(i).budget("budgets[" + i + "]", before))
+                .toList();
     }
 
     private static void require(Predicate<String> known, String model, String path) {

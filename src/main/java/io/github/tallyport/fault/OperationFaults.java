@@ -19,6 +19,19 @@ public final class OperationFaults {
         return bad(INVALID, path, "Invalid '" + path + "': there is another budget for the same period.");
     }
 
+    /** A member that says nothing without another. */
+    public static Fault needs(String path, String other) {
+        return bad(INVALID, path, "Invalid '" + path + "': it is given together with '" + other + "' only.");
+    }
+
+    /** An amount for afterwards that cannot be left out. */
+    public static Fault nothingBefore(String path) {
+        return bad(
+                "missing_required_parameter",
+                path,
+                "Missing required parameter: '" + path + "': there is no budget for this period to go back to.");
+    }
+
     public static Fault notInTheFuture(String path) {
         return bad(INVALID, path, "Invalid '" + path + "': this time has passed.");
     }

@@ -95,7 +95,7 @@ final class ChatHandler {
                 request.includeUsage(),
                 request.prompt().estimate(),
                 received.getEpochSecond(),
-                ask.caller().onDisconnect() == OnDisconnect.DRAIN);
+                ask.caller().policies().onDisconnect() == OnDisconnect.DRAIN);
         return new Errand(order, WorstCase.of(request, model, price));
     }
 

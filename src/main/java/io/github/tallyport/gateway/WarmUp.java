@@ -6,7 +6,7 @@ import io.github.tallyport.catalogue.Model;
 import io.github.tallyport.catalogue.Target;
 import io.github.tallyport.ledger.Settlements;
 import io.github.tallyport.tenancy.Key;
-import io.github.tallyport.tenancy.OnDisconnect;
+import io.github.tallyport.tenancy.Policies;
 import io.github.tallyport.tenancy.Tenant;
 import io.github.tallyport.tenancy.Terms;
 import io.github.tallyport.upstream.Upstream;
@@ -106,8 +106,8 @@ final class WarmUp implements SmartLifecycle {
     }
 
     private static Caller nobody() {
-        Tenant tenant = new Tenant(
-                NOBODY, NOBODY, ZoneOffset.UTC, OnDisconnect.CANCEL, Terms.OPEN, null, Instant.EPOCH, 1, false);
+        Tenant tenant =
+                new Tenant(NOBODY, NOBODY, ZoneOffset.UTC, Policies.USUAL, Terms.OPEN, null, Instant.EPOCH, 1, false);
         return Caller.of(
                 tenant, new Key(NOBODY, NOBODY, NOBODY, NOBODY, Terms.OPEN, null, null, Instant.EPOCH, null, 1, false));
     }

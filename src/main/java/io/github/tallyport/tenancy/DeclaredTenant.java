@@ -22,6 +22,7 @@ record DeclaredTenant(
         @DefaultValue DeclaredLimits limits,
         @DefaultValue List<DeclaredBudget> budgets,
         @DefaultValue("cancel") OnDisconnect onDisconnect,
+        @DefaultValue("clamp") OnLowBudget onLowBudget,
         boolean disabled,
         @DefaultValue List<DeclaredKey> keys) {
 
@@ -30,16 +31,17 @@ record DeclaredTenant(
         NewTenant checked = at.child("id").read(() -> NewTenant.of(id, "Name"));
         at.child("name").read(() -> NewTenant.of(checked.id(), called));
         ZoneId zone = zone(at.child("time-zone"));
+        Policies policies = new Policies(onDisconnect, onLowBudget);
         Terms terms = new DeclaredTerms(models, limits, budgets).terms(at, isModel);
         return new Tenant(
                 id,
                 called,
                 zone,
-                onDisconnect,
+                policies,
                 terms,
                 disabled ? Instant.EPOCH : null,
                 Instant.EPOCH,
-                Edition.of(called, zone, onDisconnect, TermsText.of(terms), disabled),
+                Edition.of(called, zone, policies, TermsText.of(terms), disabled),
                 true);
     }
 

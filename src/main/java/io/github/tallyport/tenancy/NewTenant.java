@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  *     label of meters
  * @param name for people; 1 to 200 characters
  */
-public record NewTenant(String id, String name, ZoneId zone, OnDisconnect onDisconnect, Terms terms) {
+public record NewTenant(String id, String name, ZoneId zone, Policies policies, Terms terms) {
     public static final String ID_PATTERN = "[a-z0-9][a-z0-9_-]{0,63}";
     private static final Pattern ID = Pattern.compile(ID_PATTERN);
 
@@ -23,8 +23,8 @@ public record NewTenant(String id, String name, ZoneId zone, OnDisconnect onDisc
         Name.check("a tenant", name);
     }
 
-    /** All models without limits, UTC, and the provider is stopped when a client leaves. */
+    /** All models without limits, UTC, and the usual policies. */
     public static NewTenant of(String id, String name) {
-        return new NewTenant(id, name, ZoneOffset.UTC, OnDisconnect.CANCEL, Terms.OPEN);
+        return new NewTenant(id, name, ZoneOffset.UTC, Policies.USUAL, Terms.OPEN);
     }
 }

@@ -17,7 +17,7 @@ public record Tenant(
         String id,
         String name,
         ZoneId zone,
-        OnDisconnect onDisconnect,
+        Policies policies,
         Terms terms,
         @Nullable Instant disabledAt,
         Instant createdAt,

@@ -7,7 +7,7 @@ import java.time.ZoneId;
  *
  * @param name for people; 1 to 200 characters
  */
-public record TenantChange(String name, ZoneId zone, OnDisconnect onDisconnect, Terms terms) {
+public record TenantChange(String name, ZoneId zone, Policies policies, Terms terms) {
     public TenantChange {
         Name.check("a tenant", name);
     }

@@ -9,7 +9,7 @@ import java.util.Locale;
 /** A tenant as its table has it, wherever {@code tenants t} is selected from. */
 final class TenantRow {
     static final String COLUMNS = """
-            t.id AS t_id, t.name AS t_name, t.time_zone AS t_time_zone, t.on_disconnect AS t_on_disconnect,
+            t.id AS t_id, t.name AS t_name, t.time_zone AS t_time_zone, t.on_disconnect AS t_on_disconnect, t.on_low_budget AS t_on_low_budget,
             t.models AS t_models, t.limits AS t_limits, t.budgets AS t_budgets, t.disabled_at AS t_disabled_at,
             t.created_at AS t_created_at, t.version AS t_version
             """;
@@ -21,7 +21,9 @@ final class TenantRow {
                 row.getString("t_id"),
                 row.getString("t_name"),
                 ZoneId.of(row.getString("t_time_zone")),
-                OnDisconnect.valueOf(row.getString("t_on_disconnect").toUpperCase(Locale.ROOT)),
+                new Policies(
+                        OnDisconnect.valueOf(name(row, "t_on_disconnect")),
+                        OnLowBudget.valueOf(name(row, "t_on_low_budget"))),
                 new TermsText(row.getString("t_models"), row.getString("t_limits"), row.getString("t_budgets")).terms(),
                 Columns.moment(row, "t_disabled_at"),
                 Instant.ofEpochMilli(row.getLong("t_created_at")),
@@ -29,7 +31,11 @@ final class TenantRow {
                 false);
     }
 
-    static String text(OnDisconnect choice) {
+    static String text(Enum<?> choice) {
         return choice.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String name(ResultSet row, String column) throws SQLException {
+        return row.getString(column).toUpperCase(Locale.ROOT);
     }
 }

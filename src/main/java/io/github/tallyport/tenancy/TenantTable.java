@@ -34,18 +34,18 @@ final class TenantTable {
 
     boolean insert(NewTenant tenant, Instant now) {
         StatementSpec insert = jdbc.sql("""
-                INSERT INTO tenants (id, name, time_zone, on_disconnect, models, limits, budgets, created_at, version)
-                VALUES (:id, :name, :zone, :onDisconnect, :models, :limits, :budgets, :now, 1)
+                INSERT INTO tenants (id, name, time_zone, on_disconnect, on_low_budget, models, limits, budgets, created_at, version)
+                VALUES (:id, :name, :zone, :onDisconnect, :onLowBudget, :models, :limits, :budgets, :now, 1)
                 ON CONFLICT (id) DO NOTHING
                 """).param("now", now.toEpochMilli());
-        TenantChange rest = new TenantChange(tenant.name(), tenant.zone(), tenant.onDisconnect(), tenant.terms());
+        TenantChange rest = new TenantChange(tenant.name(), tenant.zone(), tenant.policies(), tenant.terms());
         return written(with(rest, insert), tenant.id());
     }
 
     boolean update(String id, long version, TenantChange change) {
         StatementSpec update = jdbc.sql("""
-                UPDATE tenants SET name = :name, time_zone = :zone, on_disconnect = :onDisconnect, models = :models,
-                       limits = :limits, budgets = :budgets, version = version + 1
+                UPDATE tenants SET name = :name, time_zone = :zone, on_disconnect = :onDisconnect,
+                       on_low_budget = :onLowBudget, models = :models, limits = :limits, budgets = :budgets, version = version + 1
                  WHERE id = :id AND version = :version
                 """).param("version", version);
         return written(with(change, update), id);
@@ -60,7 +60,8 @@ final class TenantTable {
                 .in(statement)
                 .param("name", change.name())
                 .param("zone", change.zone().getId())
-                .param("onDisconnect", TenantRow.text(change.onDisconnect()));
+                .param("onDisconnect", TenantRow.text(change.policies().onDisconnect()))
+                .param("onLowBudget", TenantRow.text(change.policies().onLowBudget()));
     }
 
     private static boolean written(StatementSpec statement, String id) {

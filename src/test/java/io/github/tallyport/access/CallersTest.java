@@ -41,7 +41,7 @@ class CallersTest extends OnEitherDatabase {
         assertThat(caller.tenant()).isEqualTo("acme");
         assertThat(caller.key()).isEqualTo(key.id());
         assertThat(caller.zone()).isEqualTo(ZoneId.of("Asia/Shanghai"));
-        assertThat(caller.onDisconnect()).isEqualTo(OnDisconnect.DRAIN);
+        assertThat(caller.policies().onDisconnect()).isEqualTo(OnDisconnect.DRAIN);
         assertThat(caller.tenantTerms()).isEqualTo(TestTenancy.ACME.terms());
         assertThat(caller.keyTerms()).isEqualTo(key.key().terms());
         assertThat(caller.mayUse("model-b")).isTrue();

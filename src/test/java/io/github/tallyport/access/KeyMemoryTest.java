@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tallyport.tenancy.Fingerprint;
 import io.github.tallyport.tenancy.Key;
-import io.github.tallyport.tenancy.OnDisconnect;
 import io.github.tallyport.tenancy.Pepper;
+import io.github.tallyport.tenancy.Policies;
 import io.github.tallyport.tenancy.Tenant;
 import io.github.tallyport.tenancy.Terms;
 import io.github.tallyport.tenancy.TestTenancy;
@@ -86,7 +86,7 @@ class KeyMemoryTest {
         Key details =
                 new Key(id, tenant, "ci", "sk-ta***0000", Terms.OPEN, null, null, TestTenancy.START, null, 1, false);
         Tenant owner = new Tenant(
-                tenant, "Acme", ZoneOffset.UTC, OnDisconnect.CANCEL, Terms.OPEN, null, TestTenancy.START, 1, false);
+                tenant, "Acme", ZoneOffset.UTC, Policies.USUAL, Terms.OPEN, null, TestTenancy.START, 1, false);
         return Caller.of(owner, details);
     }
 }

@@ -19,7 +19,7 @@ class TenantCallsTest extends InOneOffice {
                  "limits":{"requests_per_minute":60,"tokens_per_minute":100000,"concurrent_requests":10,
                            "models":{"%s":{"requests_per_minute":6}}},
                  "budgets":[{"period":"month","amount":"100.5"},{"period":"day","amount":"10.000000001"}],
-                 "on_disconnect":"drain"}""".formatted(MODEL, MODEL)).is(201);
+                 "on_disconnect":"drain","on_low_budget":"refuse"}""".formatted(MODEL, MODEL)).is(201);
         assertThat(made.header("location")).isEqualTo(TENANTS + "/full");
         assertThat(made.tag()).isEqualTo("\"1\"");
         JsonNode tenant = made.json();
@@ -30,7 +30,7 @@ class TenantCallsTest extends InOneOffice {
                 "limits":{"requests_per_minute":60,"tokens_per_minute":100000,"concurrent_requests":10,\
                 "models":{"%s":{"requests_per_minute":6}}},\
                 "budgets":[{"period":"day","amount":"10.000000001"},{"period":"month","amount":"100.50"}],\
-                "on_disconnect":"drain","disabled":false,"disabled_at":null,"created_at":"%s","version":1,\
+                "on_disconnect":"drain","on_low_budget":"refuse","disabled":false,"disabled_at":null,"created_at":"%s","version":1,\
                 "declared":false}""".formatted(MODEL, MODEL, createdAt));
         assertThat(office.get(TENANTS + "/full").is(200).json()).isEqualTo(tenant);
     }
@@ -41,6 +41,7 @@ class TenantCallsTest extends InOneOffice {
         assertThat(tenant.required("name").stringValue()).isEqualTo("plain");
         assertThat(tenant.required("time_zone").stringValue()).isEqualTo("UTC");
         assertThat(tenant.required("on_disconnect").stringValue()).isEqualTo("cancel");
+        assertThat(tenant.required("on_low_budget").stringValue()).isEqualTo("clamp");
         assertThat(tenant.required("models").isNull()).isTrue();
         assertThat(tenant.required("limits").toString()).isEqualTo("{}");
         assertThat(tenant.required("budgets").toString()).isEqualTo("[]");
@@ -103,5 +104,27 @@ class TenantCallsTest extends InOneOffice {
                 .startsWith("page-0", "page-1", "page-2", "page-3", "page-4", "page-5", "page-6")
                 .isSorted();
         assertThat(office.get(TENANTS).is(200).json().required("data").size()).isGreaterThanOrEqualTo(8);
+    }
+
+    @Test
+    void a_budget_can_be_raised_once_and_goes_back_to_what_it_was() {
+        office.tenant("raised", "\"budgets\":[{\"period\":\"day\",\"amount\":\"10\"}]");
+        String raise = "{\"budgets\":[{\"period\":\"day\",\"amount\":\"25.5\",\"until\":\"2099-01-01T00:00:00Z\"}]}";
+        String shown =
+                "[{\"period\":\"day\",\"amount\":\"25.50\",\"until\":\"2099-01-01T00:00:00Z\",\"then\":\"10.00\"}]";
+        assertThat(budgets(office.patch(TENANTS + "/raised", raise))).isEqualTo(shown);
+        assertThat(budgets(office.get(TENANTS + "/raised"))).isEqualTo(shown);
+        assertThat(budgets(office.patch(TENANTS + "/raised", "{\"name\":\"Other\"}")))
+                .as("what a patch does not name stays")
+                .isEqualTo(shown);
+        assertThat(budgets(office.patch(TENANTS + "/raised", raise.replace("25.5", "30"))))
+                .as("raised again it goes back to the same")
+                .isEqualTo(shown.replace("25.50", "30.00"));
+        assertThat(budgets(office.patch(TENANTS + "/raised", "{\"budgets\":[{\"period\":\"day\",\"amount\":\"7\"}]}")))
+                .isEqualTo("[{\"period\":\"day\",\"amount\":\"7.00\"}]");
+    }
+
+    private static String budgets(Office.Answer answer) {
+        return answer.is(200).json().required("budgets").toString();
     }
 }

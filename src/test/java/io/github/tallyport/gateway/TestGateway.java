@@ -13,6 +13,8 @@ import io.github.tallyport.tenancy.Keys;
 import io.github.tallyport.tenancy.NewKey;
 import io.github.tallyport.tenancy.NewTenant;
 import io.github.tallyport.tenancy.OnDisconnect;
+import io.github.tallyport.tenancy.OnLowBudget;
+import io.github.tallyport.tenancy.Policies;
 import io.github.tallyport.tenancy.Tenants;
 import io.github.tallyport.tenancy.Terms;
 import io.github.tallyport.upstream.FakeUpstream;
@@ -131,7 +133,12 @@ public final class TestGateway implements AutoCloseable {
     public String drainingKey() {
         Tenants tenants = bean(Tenants.class);
         if (tenants.find("drainers").isEmpty()) {
-            tenants.create(new NewTenant("drainers", "Drainers", ZoneOffset.UTC, OnDisconnect.DRAIN, Terms.OPEN));
+            tenants.create(new NewTenant(
+                    "drainers",
+                    "Drainers",
+                    ZoneOffset.UTC,
+                    new Policies(OnDisconnect.DRAIN, OnLowBudget.CLAMP),
+                    Terms.OPEN));
         }
         return bean(Keys.class).issue("drainers", NewKey.named("test")).secret();
     }

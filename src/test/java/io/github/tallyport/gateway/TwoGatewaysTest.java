@@ -127,7 +127,7 @@ class TwoGatewaysTest {
     }
 
     private static TenantChange with(Tenant tenant, AllowList models) {
-        return new TenantChange(tenant.name(), tenant.zone(), tenant.onDisconnect(), Terms.allowing(models));
+        return new TenantChange(tenant.name(), tenant.zone(), tenant.policies(), Terms.allowing(models));
     }
 
     private static String chat(TestGateway gateway, IssuedKey key) {

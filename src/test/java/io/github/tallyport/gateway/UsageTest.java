@@ -9,8 +9,8 @@ import io.github.tallyport.tenancy.Keys;
 import io.github.tallyport.tenancy.Limits;
 import io.github.tallyport.tenancy.NewKey;
 import io.github.tallyport.tenancy.NewTenant;
-import io.github.tallyport.tenancy.OnDisconnect;
 import io.github.tallyport.tenancy.Period;
+import io.github.tallyport.tenancy.Policies;
 import io.github.tallyport.tenancy.Rates;
 import io.github.tallyport.tenancy.Tenants;
 import io.github.tallyport.tenancy.Terms;
@@ -44,7 +44,7 @@ class UsageTest {
                         "limited",
                         "Limited",
                         ZoneOffset.UTC,
-                        OnDisconnect.CANCEL,
+                        Policies.USUAL,
                         new Terms(
                                 AllowList.ALL,
                                 new Limits(
@@ -105,7 +105,7 @@ class UsageTest {
                         "spending",
                         "Spending",
                         ZoneId.of("Asia/Shanghai"),
-                        OnDisconnect.CANCEL,
+                        Policies.USUAL,
                         new Terms(AllowList.ALL, Limits.NONE, List.of(new Budget(Period.TOTAL, 2_000_000_000L)))));
         IssuedKey key = gateway.bean(Keys.class)
                 .issue(

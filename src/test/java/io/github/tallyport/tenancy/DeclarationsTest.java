@@ -37,6 +37,7 @@ class DeclarationsTest {
                     - {period: total, amount: "1000.00"}
                     - {period: day, amount: "0.000000001"}
                   on-disconnect: drain
+                  on-low-budget: refuse
                   disabled: true
                   keys:
                     - id: k1
@@ -64,7 +65,7 @@ class DeclarationsTest {
                         "plain",
                         "plain",
                         ZoneId.of("UTC"),
-                        OnDisconnect.CANCEL,
+                        Policies.USUAL,
                         Terms.OPEN,
                         null,
                         Instant.EPOCH,
@@ -87,7 +88,7 @@ class DeclarationsTest {
         assertThat(holder.tenant()).isEqualTo(tenant(declared, "acme"));
         assertThat(holder.tenant().name()).isEqualTo("Acme AG");
         assertThat(holder.tenant().zone()).isEqualTo(ZoneId.of("Asia/Shanghai"));
-        assertThat(holder.tenant().onDisconnect()).isEqualTo(OnDisconnect.DRAIN);
+        assertThat(holder.tenant().policies()).isEqualTo(new Policies(OnDisconnect.DRAIN, OnLowBudget.REFUSE));
         assertThat(holder.tenant().disabledAt()).isNotNull();
         assertThat(holder.tenant().terms())
                 .isEqualTo(new Terms(

@@ -105,7 +105,7 @@ class DeclaredTest extends OnEitherDatabase {
     void what_is_declared_is_changed_nowhere_else() {
         String before = everything();
         String key = drawn.key().id();
-        TenantChange change = new TenantChange("Mine", ZoneOffset.UTC, OnDisconnect.CANCEL, Terms.OPEN);
+        TenantChange change = new TenantChange("Mine", ZoneOffset.UTC, Policies.USUAL, Terms.OPEN);
         List<Supplier<Object>> writes = List.of(
                 () -> tenancy.tenants().create(NewTenant.of("zeta", "Zeta")),
                 () -> tenancy.tenants().change("acme", 1, change),

@@ -3,6 +3,7 @@ package io.github.tallyport.tenancy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -72,6 +73,19 @@ class DraftsTest {
                         "{\"all\":{},\"models\":{\"b\":{\"tokensPerMinute\":5}}}",
                         "[{\"period\":\"MONTH\",\"amount\":1}]"));
         assertThat(TermsText.of(limited).terms()).isEqualTo(limited);
+        Instant end = Instant.parse("2026-12-01T00:00:00Z");
+        Terms raised =
+                new Terms(AllowList.ALL, Limits.NONE, List.of(new Budget(Period.MONTH, 1, new Budget.Raise(2, end))));
+        assertThat(TermsText.of(raised).terms()).isEqualTo(raised);
+    }
+
+    @Test
+    void a_raise_holds_until_its_moment() {
+        Instant end = Instant.parse("2026-12-01T00:00:00Z");
+        Budget raised = new Budget(Period.MONTH, 1, new Budget.Raise(2, end));
+        assertThat(raised.amountAt(end.minusNanos(1))).isEqualTo(2);
+        assertThat(raised.amountAt(end)).isEqualTo(1);
+        assertThatThrownBy(() -> new Budget.Raise(-1, end)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -31,13 +31,18 @@ class TenantsTest extends OnEitherDatabase {
 
     @Test
     void a_tenant_is_found_as_it_was_made() {
-        NewTenant wanted = new NewTenant("beta", "Βήτα 测试 🙂", ZoneId.of("Europe/Berlin"), OnDisconnect.DRAIN, TERMS);
+        NewTenant wanted = new NewTenant(
+                "beta",
+                "Βήτα 测试 🙂",
+                ZoneId.of("Europe/Berlin"),
+                new Policies(OnDisconnect.DRAIN, OnLowBudget.REFUSE),
+                TERMS);
 
         Tenant made = tenants.create(wanted);
 
         assertThat(made)
                 .isEqualTo(new Tenant(
-                        "beta", wanted.name(), wanted.zone(), OnDisconnect.DRAIN, TERMS, null, now, 1, false));
+                        "beta", wanted.name(), wanted.zone(), wanted.policies(), TERMS, null, now, 1, false));
         assertThat(tenants.find("beta")).hasValue(made);
         assertThat(tenants.create(NewTenant.of("gamma", "Gamma")).terms()).isEqualTo(Terms.OPEN);
         assertThat(tenants.find("delta")).isEmpty();
@@ -70,28 +75,20 @@ class TenantsTest extends OnEitherDatabase {
 
     @Test
     void a_change_replaces_all_that_can_be_changed() {
-        TenantChange change = new TenantChange("Acme AG", ZoneOffset.UTC, OnDisconnect.CANCEL, TERMS);
+        TenantChange change = new TenantChange("Acme AG", ZoneOffset.UTC, Policies.USUAL, TERMS);
 
         Tenant changed = tenants.change("acme", 1, change);
 
         assertThat(changed)
                 .isEqualTo(new Tenant(
-                        "acme",
-                        "Acme AG",
-                        ZoneOffset.UTC,
-                        OnDisconnect.CANCEL,
-                        TERMS,
-                        null,
-                        TestTenancy.START,
-                        2,
-                        false));
+                        "acme", "Acme AG", ZoneOffset.UTC, Policies.USUAL, TERMS, null, TestTenancy.START, 2, false));
         assertThat(tenants.find("acme")).hasValue(changed);
         assertThat(newest().tenant()).isEqualTo("acme");
     }
 
     @Test
     void a_change_of_what_somebody_else_has_changed_is_stale() {
-        TenantChange change = new TenantChange("Mine", ZoneOffset.UTC, OnDisconnect.CANCEL, Terms.OPEN);
+        TenantChange change = new TenantChange("Mine", ZoneOffset.UTC, Policies.USUAL, Terms.OPEN);
         Tenant theirs = tenants.disable("acme");
         long number = secrets.newest();
 
@@ -122,7 +119,7 @@ class TenantsTest extends OnEitherDatabase {
     @Test
     void a_tenant_that_is_not_there_is_said_so_and_nothing_is_written() {
         String before = everything();
-        TenantChange change = new TenantChange("Name", ZoneOffset.UTC, OnDisconnect.CANCEL, Terms.OPEN);
+        TenantChange change = new TenantChange("Name", ZoneOffset.UTC, Policies.USUAL, Terms.OPEN);
 
         List<Function<String, Object>> writes = List.of(
                 id -> tenants.change(id, 1, change),

@@ -16,7 +16,7 @@ public final class TestTenancy {
             "acme",
             "Acme",
             ZoneId.of("Asia/Shanghai"),
-            OnDisconnect.DRAIN,
+            new Policies(OnDisconnect.DRAIN, OnLowBudget.CLAMP),
             Terms.allowing(AllowList.of("model-a", "model-b")));
 
     private TestTenancy() {}

@@ -1,0 +1,7 @@
+package io.github.tallyport.tenancy;
+
+/** What a tenant has chosen for all its keys. */
+public record Policies(OnDisconnect onDisconnect, OnLowBudget onLowBudget) {
+    /** Of a tenant that has chosen nothing. */
+    public static final Policies USUAL = new Policies(OnDisconnect.CANCEL, OnLowBudget.CLAMP);
+}
