@@ -7,6 +7,7 @@ import java.util.List;
  * budgets can pay where the claim may be shortened.
  *
  * @param tenant whose key and tenant the limits are; all of a claim's limits are counted in one place
+ * @param key id of the key that asks, which may have no limit of its own yet
  * @param limits each at most once; any order, which is kept
  * @param promptTokens upper bound, 0 or more
  * @param promptCost of those, in nano-yuan
@@ -17,6 +18,7 @@ import java.util.List;
  */
 public record Claim(
         String tenant,
+        String key,
         List<Limit> limits,
         long promptTokens,
         long promptCost,
@@ -31,13 +33,13 @@ public record Claim(
         }
     }
 
-    /** Tokens of prompt and answer, when one choice of it has this many. */
+    /** Tokens of prompt and answer, when one choice of it has this many; {@link Long#MAX_VALUE} when they are no fewer. */
     public long tokens(long granted) {
-        return Math.addExact(promptTokens, Math.multiplyExact(granted, choices));
+        return Saturated.sum(promptTokens, Saturated.product(granted, choices));
     }
 
-    /** Nano-yuan of prompt and answer, when one choice of it has this many. */
+    /** Nano-yuan of prompt and answer, when one choice of it has this many; {@link Long#MAX_VALUE} when they are no fewer. */
     public long cost(long granted) {
-        return Math.addExact(promptCost, Math.multiplyExact(Math.multiplyExact(granted, choices), tokenCost));
+        return Saturated.sum(promptCost, Saturated.product(Saturated.product(granted, choices), tokenCost));
     }
 }
