@@ -50,6 +50,7 @@ final class Reservations {
     private static Claim claim(Caller caller, Allowance allowance, Worst worst, Instant received) {
         return new Claim(
                 caller.tenant(),
+                caller.key(),
                 allowance.at(received),
                 worst.promptTokens(),
                 worst.promptCost(),
