@@ -24,25 +24,14 @@ abstract class QuotaScene {
 
     final TestLedger ledger = new TestLedger();
     final String tenant = "t" + UUID.randomUUID();
-    private Quota quota = new NoQuota();
+    private QuotaHome home;
 
     /** An empty home with a lease of 30 s and a longest request of 15 min; called once for each test. */
-    abstract Quota open(AtomicLong now, Spent spent);
-
-    /** Does at once what the home does from time to time: renew what lives, sweep what does not. */
-    abstract void tick();
-
-    /** Returns when all that was handed over to be settled is counted. */
-    abstract void settled();
-
-    /** Nano-yuan that counters have reserved and no live reservation of the scene's tenant holds, or the other way round. */
-    abstract long unaccounted();
-
-    abstract void close();
+    abstract QuotaHome open(AtomicLong now, Spent spent);
 
     @BeforeEach
     void open() {
-        quota = open(now, ledger);
+        home = open(now, ledger);
     }
 
     @AfterEach
@@ -51,21 +40,29 @@ abstract class QuotaScene {
             settled();
             assertThat(unaccounted()).isZero();
         } finally {
-            close();
+            home.close();
         }
     }
 
+    void settled() {
+        home.settled();
+    }
+
+    long unaccounted() {
+        return home.unaccounted(tenant);
+    }
+
     Quota quota() {
-        return quota;
+        return home.quota();
     }
 
     void advance(Duration time) {
         now.addAndGet(time.toMillis());
-        tick();
+        home.tick();
     }
 
     Decision decide(Ask ask) {
-        return Objects.requireNonNull(quota.reserve(ask.claim()).block(Duration.ofSeconds(30)));
+        return Objects.requireNonNull(quota().reserve(ask.claim()).block(Duration.ofSeconds(30)));
     }
 
     Decision.Granted granted(Ask ask) {
@@ -78,12 +75,12 @@ abstract class QuotaScene {
 
     /** Settles, and waits until it is counted. */
     void settle(Decision.Granted granted, long tokens, long cost) {
-        quota.settle(granted.reservation(), new Used(tokens, cost));
+        quota().settle(granted.reservation(), new Used(tokens, cost));
         settled();
     }
 
     List<Balance> balances(Limit... limits) {
-        return Objects.requireNonNull(quota.balances(tenant, List.of(limits)).block(Duration.ofSeconds(30)));
+        return Objects.requireNonNull(quota().balances(tenant, List.of(limits)).block(Duration.ofSeconds(30)));
     }
 
     long left(Limit limit) {
