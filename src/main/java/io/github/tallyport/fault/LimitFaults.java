@@ -62,22 +62,23 @@ public final class LimitFaults {
     }
 
     /**
-     * No money left, until the period ends or somebody gives more.
+     * Not enough money left, until the period ends or somebody gives more; or until requests under way give back what they do
+     * not need, which is worth waiting for.
      *
-     * @param period of the budget, such as {@code 2026-11} or {@code total}
+     * @param whose budget of which period, such as {@code tenant `acme` (2026-11)}
      * @param limit yuan, in digits, as the other amounts are
      */
-    public static Fault budget(String whose, String period, String limit, String used, String requested) {
+    public static Fault budget(String whose, String limit, String used, String requested, Duration pause) {
         return new Fault(
                 429,
                 NO_QUOTA,
                 NO_QUOTA,
                 null,
                 "You exceeded your current quota, please check your plan and billing details. Budget of " + whose
-                        + " (" + period + ") in CNY: Limit " + limit + ", Used " + used + ", Requested " + requested
+                        + " in CNY: Limit " + limit + ", Used " + used + ", Requested " + requested
                         + ".",
                 Blame.CLIENT,
-                new Retry.Never(),
+                after(pause),
                 Map.of());
     }
 
@@ -86,7 +87,11 @@ public final class LimitFaults {
                 type,
                 "Rate limit reached for `" + model + "` in " + shortage.whose() + " on " + what + ": "
                         + shortage.numbers() + " Please try again in " + GoDuration.of(pause) + ".",
-                pause.compareTo(LONGEST) > 0 ? new Retry.Never() : new Retry.After(pause));
+                after(pause));
+    }
+
+    private static Retry after(Duration pause) {
+        return pause.compareTo(LONGEST) > 0 ? new Retry.Never() : new Retry.After(pause);
     }
 
     private static Fault limited(String type, String message, Retry retry) {

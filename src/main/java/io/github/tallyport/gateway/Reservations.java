@@ -47,7 +47,7 @@ final class Reservations {
         });
     }
 
-    private static Claim claim(Caller caller, Allowance allowance, Worst worst, Instant received) {
+    static Claim claim(Caller caller, Allowance allowance, Worst worst, Instant received) {
         return new Claim(
                 caller.tenant(),
                 caller.key(),

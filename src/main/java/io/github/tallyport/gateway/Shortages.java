@@ -21,11 +21,11 @@ final class Shortages {
             case Limit.Rate rate -> rate(model, rate, refused);
             case Limit.Budget budget ->
                 LimitFaults.budget(
-                        named(budget.whose()),
-                        budget.window().name(),
+                        named(budget.whose()) + " (" + budget.window().name() + ")",
                         Money.amount(budget.amount()),
                         Money.amount(budget.amount() - left(refused)),
-                        Money.amount(refused.wanted()));
+                        Money.amount(refused.wanted()),
+                        refused.pause());
         };
     }
 

@@ -60,13 +60,13 @@ class BudgetsTest {
         assertThat(maxTokens()).isEqualTo(10);
         assertThat(maxTokens()).isEqualTo(10);
         // the stream reported 9 tokens of prompt and none of an answer
-        assertThat(clamped(asked)).isEqualTo("18");
-        assertThat(maxTokens()).isEqualTo(18);
+        assertThat(clamped(asked)).isEqualTo("5");
+        assertThat(maxTokens()).isEqualTo(5);
         assertThat(gateway.rows(asked.headers().firstValue("x-request-id").orElseThrow(), 1)
                         .getFirst()
                         .asking()
                         .reserved())
-                .isEqualTo(new Reserved(22, 18, PROMPT + 18 * TOKEN));
+                .isEqualTo(new Reserved(22, 5, PROMPT + 5 * TOKEN));
     }
 
     @Test

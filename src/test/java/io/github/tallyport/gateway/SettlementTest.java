@@ -45,7 +45,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.config.BeanPostProcessor;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -64,23 +63,18 @@ class SettlementTest {
     private Spender spender;
 
     /** The gateway's own quota, and how it is used. */
-    private static final class Watched implements BeanPostProcessor {
+    private static final class Watched {
         private final AtomicInteger granted = new AtomicInteger();
         private final AtomicInteger settled = new AtomicInteger();
         private final BlockingQueue<Used> used = new LinkedBlockingQueue<>();
         private volatile CountDownLatch decides = new CountDownLatch(0);
         private volatile CountDownLatch asked = new CountDownLatch(1);
 
-        @Override
-        public Object postProcessAfterInitialization(Object bean, String name) {
-            return bean instanceof Quota real ? watching(real) : bean;
-        }
-
-        private Quota watching(Quota real) {
+        private Quota watching(Supplier<Quota> real) {
             return new Quota() {
                 @Override
                 public Mono<Decision> reserve(Claim claim) {
-                    Mono<Decision> decision = real.reserve(claim).doOnNext(_ -> granted.incrementAndGet());
+                    Mono<Decision> decision = real.get().reserve(claim).doOnNext(_ -> granted.incrementAndGet());
                     if (decides.getCount() == 0) {
                         return decision;
                     }
@@ -92,14 +86,14 @@ class SettlementTest {
 
                 @Override
                 public void settle(Reservation reservation, Used was) {
-                    real.settle(reservation, was);
+                    real.get().settle(reservation, was);
                     settled.incrementAndGet();
                     used.add(was);
                 }
 
                 @Override
                 public Mono<List<Balance>> balances(String tenant, List<Limit> limits) {
-                    return real.balances(tenant, limits);
+                    return real.get().balances(tenant, limits);
                 }
             };
         }
@@ -146,7 +140,10 @@ class SettlementTest {
     static void start() {
         gateway = TestGateway.startWith(
                 beans -> {
-                    beans.registerBean("watched", BeanPostProcessor.class, () -> WATCHED);
+                    beans.registerBean(
+                            "watched",
+                            Quota.class,
+                            () -> WATCHED.watching(() -> beans.getBean("memoryQuota", Quota.class)));
                     beans.registerBean(
                             "fillable",
                             Journal.class,

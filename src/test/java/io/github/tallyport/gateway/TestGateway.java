@@ -83,13 +83,6 @@ public final class TestGateway implements AutoCloseable {
         SpringApplication application = new SpringApplication(Tallyport.class);
         application.addInitializers(initialised -> ((GenericApplicationContext) initialised)
                 .registerBean("heardReceipts", ReceiptListener.class, () -> receipts::add));
-        application.addInitializers(initialised -> {
-            GenericApplicationContext beans = (GenericApplicationContext) initialised;
-            beans.registerBean(
-                    io.github.tallyport.quota.Quota.class,
-                    () -> new io.github.tallyport.quota.TinyQuota((tenant, budget) ->
-                            beans.getBean(io.github.tallyport.quota.Spent.class).in(tenant, budget)));
-        });
         application.addInitializers(initialised -> more.accept((GenericApplicationContext) initialised));
         application.addInitializers(initialised ->
                 initialised.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test", all)));
