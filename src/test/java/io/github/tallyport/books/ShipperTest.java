@@ -67,7 +67,8 @@ class ShipperTest extends OnEitherDatabase {
         database.lose();
 
         try (Shipper shipper = started(books)) {
-            assertThatThrownBy(() -> shipper.awaitShipped(Duration.ofMillis(300))).isInstanceOf(TimeoutException.class);
+            assertThatThrownBy(() -> shipper.awaitShipped(Duration.ofMillis(300)))
+                    .isInstanceOf(TimeoutException.class);
             assertThat(entries.failed().getCount()).isZero();
         }
     }

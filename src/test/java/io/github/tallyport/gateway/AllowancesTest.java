@@ -67,10 +67,7 @@ class AllowancesTest {
     void windows_are_those_of_the_moment_and_are_kept_until_one_of_them_ends() {
         Caller caller = caller(
                 Terms.OPEN,
-                new Terms(
-                        AllowList.ALL,
-                        Limits.NONE,
-                        List.of(new Budget(Period.DAY, 1), new Budget(Period.MONTH, 2))));
+                new Terms(AllowList.ALL, Limits.NONE, List.of(new Budget(Period.DAY, 1), new Budget(Period.MONTH, 2))));
         Allowance allowance = allowances.of(caller, "m");
         Instant midnight = Instant.parse("2026-11-25T16:00:00Z");
 

@@ -122,7 +122,8 @@ class BudgetsTest {
     }
 
     private static int maxTokens() {
-        JsonNode sent = JsonMapper.shared().readTree(gateway.upstream().awaitRequest().text());
+        JsonNode sent =
+                JsonMapper.shared().readTree(gateway.upstream().awaitRequest().text());
         assertThat(sent.required("model").stringValue()).isEqualTo(MODEL);
         return sent.required("max_tokens").intValue();
     }

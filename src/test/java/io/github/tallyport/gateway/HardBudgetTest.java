@@ -68,7 +68,9 @@ class HardBudgetTest {
                     Money.yuan(BUDGET),
                     provider.asked(),
                     endings);
-            assertThat(spender.leftAtOnce(MOST_AT_ONCE)).as("live reservations, seed %d", seed).isEqualTo(MOST_AT_ONCE);
+            assertThat(spender.leftAtOnce(MOST_AT_ONCE))
+                    .as("live reservations, seed %d", seed)
+                    .isEqualTo(MOST_AT_ONCE);
             assertThat(spent).as("seed %d", seed).isLessThanOrEqualTo(BUDGET).isGreaterThan(BUDGET / 2);
             assertThat(spender.leftOfBudget(BUDGET)).as("seed %d", seed).isEqualTo(BUDGET - spent);
             assertThat(endings).as("seed %d", seed).containsKeys("200", "429", "502", "left");

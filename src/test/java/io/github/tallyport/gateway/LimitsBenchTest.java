@@ -65,8 +65,8 @@ class LimitsBenchTest {
         Instant now = Instant.now();
         Worst worst = new Worst(request, model, model.priceAt(now));
         Allowance allowance = allowances.of(caller, model.id());
-        Decision decision = quota.reserve(Reservations.claim(caller, allowance, worst, now))
-                .block();
+        Decision decision =
+                quota.reserve(Reservations.claim(caller, allowance, worst, now)).block();
         if (!(decision instanceof Decision.Granted granted)) {
             throw new AssertionError("refused");
         }

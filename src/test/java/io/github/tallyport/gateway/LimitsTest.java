@@ -130,7 +130,9 @@ class LimitsTest {
         HttpResponse<String> answer = spender.ask(HELLO);
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(json(gateway.upstream().awaitRequest().text()).required("max_tokens").intValue())
+        assertThat(json(gateway.upstream().awaitRequest().text())
+                        .required("max_tokens")
+                        .intValue())
                 .isEqualTo(78);
         assertThat(header(answer, "x-tallyport-max-tokens-clamped")).isEmpty();
         assertThat(receipt(header(answer, "x-request-id")).asking().reserved().completion())
@@ -207,7 +209,8 @@ class LimitsTest {
         HttpResponse<String> answer = gateway.chat(HELLO);
 
         assertThat(answer.headers().map().keySet()).noneMatch(name -> name.startsWith("x-ratelimit"));
-        assertThat(json(gateway.upstream().awaitRequest().text()).has("max_tokens")).isFalse();
+        assertThat(json(gateway.upstream().awaitRequest().text()).has("max_tokens"))
+                .isFalse();
         assertThat(receipt(header(answer, "x-request-id")).asking().reserved().completion())
                 .isGreaterThan(130_000);
     }
@@ -218,7 +221,8 @@ class LimitsTest {
         HttpResponse<String> answer = gateway.send(gateway.chatRequest(HELLO)
                 .setHeader("Authorization", "Bearer " + spender.key().secret())
                 .header("Origin", "https://app.example"));
-        List<String> exposed = List.of(header(answer, "access-control-expose-headers").split(", "));
+        List<String> exposed =
+                List.of(header(answer, "access-control-expose-headers").split(", "));
         assertThat(answer.headers().map().keySet().stream().filter(name -> name.startsWith("x-ratelimit")))
                 .hasSize(6)
                 .allMatch(exposed::contains);
@@ -231,7 +235,8 @@ class LimitsTest {
             assertThat(spender.ask(HELLO).statusCode()).isEqualTo(200);
         }
 
-        assertThat(patch(spender, "{\"limits\":{\"requests_per_minute\":2}}").statusCode()).isEqualTo(200);
+        assertThat(patch(spender, "{\"limits\":{\"requests_per_minute\":2}}").statusCode())
+                .isEqualTo(200);
 
         long until = System.nanoTime() + 2_000_000_000L;
         HttpResponse<String> answer = spender.ask(HELLO);
@@ -252,9 +257,12 @@ class LimitsTest {
                 Leaver two = new Leaver(gateway.port(), spender.key().secret(), "two").ask(HELLO)) {
             gateway.upstream().awaitRequest();
             gateway.upstream().awaitRequest();
-            assertThat(patch(spender, "{\"limits\":{\"concurrent_requests\":1}}").statusCode()).isEqualTo(200);
+            assertThat(patch(spender, "{\"limits\":{\"concurrent_requests\":1}}")
+                            .statusCode())
+                    .isEqualTo(200);
 
-            assertThat(refusalWithinTwoSeconds(spender)).contains("on concurrent requests: Limit 1, Used 2, Requested 1.");
+            assertThat(refusalWithinTwoSeconds(spender))
+                    .contains("on concurrent requests: Limit 1, Used 2, Requested 1.");
 
             goOn.countDown();
             assertThat(one.reply().status()).isEqualTo(200);
@@ -287,8 +295,8 @@ class LimitsTest {
     }
 
     private static HttpResponse<String> patch(Spender spender, String body) {
-        return gateway.send(HttpRequest.newBuilder(java.net.URI.create("http://127.0.0.1:" + gateway.managementPort()
-                        + "/admin/v1/keys/" + spender.id()))
+        return gateway.send(HttpRequest.newBuilder(java.net.URI.create(
+                        "http://127.0.0.1:" + gateway.managementPort() + "/admin/v1/keys/" + spender.id()))
                 .header("Authorization", "Bearer " + OPERATOR)
                 .header("Content-Type", "application/json")
                 .method("PATCH", HttpRequest.BodyPublishers.ofString(body)));

@@ -198,10 +198,7 @@ class OpenAiJavaTest {
         Spender broke = Spender.of(gateway, Spender.budget(0), Terms.OPEN);
         OpenAIClient poor = client(broke.key().secret());
         RateLimitException gone = assertError(
-                RateLimitException.class,
-                429,
-                "insufficient_quota",
-                () -> accumulated(poor, hello().build()));
+                RateLimitException.class, 429, "insufficient_quota", () -> accumulated(poor, hello().build()));
         assertThat(gone.type()).hasValue("insufficient_quota");
         assertThat(gone.headers().values("x-should-retry")).containsExactly("false");
         poor.close();

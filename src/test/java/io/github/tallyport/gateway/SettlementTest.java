@@ -53,8 +53,7 @@ class SettlementTest {
     private static final long MOST = 5;
     private static final long TOKENS = 1_000_000_000_000L;
     private static final long MONEY = 1_000_000_000;
-    private static final Terms LIMITED =
-            Spender.terms(new Rates(null, TOKENS, MOST), new Budget(Period.TOTAL, MONEY));
+    private static final Terms LIMITED = Spender.terms(new Rates(null, TOKENS, MOST), new Budget(Period.TOTAL, MONEY));
 
     private static final Watched WATCHED = new Watched();
     private static TestGateway gateway;
@@ -176,8 +175,10 @@ class SettlementTest {
     @Test
     void an_answer_without_usage_keeps_the_tokens_and_costs_the_estimate() {
         gateway.upstream()
-                .next(Answers.json(200, "{\"choices\":[{\"message\":{\"role\":\"assistant\",\"content\":\"hello\"},"
-                        + "\"finish_reason\":\"stop\"}]}"));
+                .next(Answers.json(
+                        200,
+                        "{\"choices\":[{\"message\":{\"role\":\"assistant\",\"content\":\"hello\"},"
+                                + "\"finish_reason\":\"stop\"}]}"));
         spender.ask(HELLO);
         assertSettled(22 + 4096);
     }
@@ -191,7 +192,11 @@ class SettlementTest {
 
     @Test
     void a_broken_stream_keeps_the_tokens_and_costs_the_estimate() {
-        gateway.upstream().next(Answers.sseHead().then(Answers.event(role())).then(Answers.event(delta("one"))).reset());
+        gateway.upstream()
+                .next(Answers.sseHead()
+                        .then(Answers.event(role()))
+                        .then(Answers.event(delta("one")))
+                        .reset());
         spender.ask(HELLO_STREAM);
         assertThat(assertSettled(22 + 4096).ending()).isEqualTo(Ending.BROKEN_OFF);
     }
