@@ -29,6 +29,7 @@ class HouseTest {
             Map.entry("audit", Set.of()),
             Map.entry("journal", Set.of("fault", "storage")),
             Map.entry("access", Set.of("fault", "signals", "tenancy")),
+            Map.entry("quota", Set.of("fault", "redis", "tenancy")),
             Map.entry("validation", Set.of("catalogue", "fault", "openai")),
             Map.entry("relay", Set.of("fault", "openai")),
             Map.entry("upstream", Set.of("catalogue", "fault", "openai", "relay")),
@@ -66,6 +67,7 @@ class HouseTest {
                             "ledger",
                             "money",
                             "openai",
+                            "quota",
                             "tenancy",
                             "upstream",
                             "validation")));

@@ -3,9 +3,11 @@ package io.github.tallyport.books;
 import io.github.tallyport.journal.Entries;
 import io.github.tallyport.journal.Entry;
 import io.github.tallyport.ledger.Receipt;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -37,6 +39,7 @@ public final class Shipper implements AutoCloseable {
     private final Clerk clerk;
     private final LongSupplier nanoTime;
     private final Pace progress;
+    private final Rounds rounds = new Rounds();
     private long failures;
 
     /**
@@ -57,6 +60,16 @@ public final class Shipper implements AutoCloseable {
     /** Since the start. May be asked by any thread. */
     public Shipped shipped() {
         return shipped.get();
+    }
+
+    /**
+     * Waits until all requests that had ended before this call are in the books, but for those that no report can have because
+     * they are unreadable, refused or too old.
+     *
+     * @throws TimeoutException when they are not after so long, be it that the database is away or that there are too many
+     */
+    public void awaitShipped(Duration most) throws InterruptedException, TimeoutException {
+        rounds.awaitWhole(most);
     }
 
     private void run() {
@@ -84,6 +97,7 @@ public final class Shipper implements AutoCloseable {
 
     /** @return how many entries were taken, or FAILED: then they come again */
     private int round() {
+        rounds.begin();
         try {
             if (failures > 0) {
                 entries.again();
@@ -95,6 +109,9 @@ public final class Shipper implements AutoCloseable {
                 shipped.updateAndGet(became::plus);
             }
             works();
+            if (batch.size() < BATCH) {
+                rounds.tookAll();
+            }
             return batch.size();
         } catch (RuntimeException e) {
             fails(e);

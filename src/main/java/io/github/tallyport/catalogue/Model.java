@@ -12,6 +12,8 @@ import java.util.Set;
  * @param aliases other names for it
  * @param created Unix seconds, for {@code GET /models}
  * @param contextLength tokens of prompt and answer together
+ * @param defaultMaxTokens the most an answer may have where that has to be limited and the client gave no number, 1 to
+ *     {@code contextLength}
  * @param maxStop the largest number of stop sequences it takes
  * @param inputs content parts it takes
  * @param refused parameters it does not take, each answered with {@code unsupported_parameter}
@@ -24,6 +26,7 @@ public record Model(
         String ownedBy,
         long created,
         int contextLength,
+        int defaultMaxTokens,
         int maxStop,
         Set<Input> inputs,
         Set<String> refused,
@@ -64,6 +67,16 @@ public record Model(
     /** The same model, had somewhere else. */
     public Model at(Target... elsewhere) {
         return new Model(
-                id, aliases, ownedBy, created, contextLength, maxStop, inputs, refused, prices, List.of(elsewhere));
+                id,
+                aliases,
+                ownedBy,
+                created,
+                contextLength,
+                defaultMaxTokens,
+                maxStop,
+                inputs,
+                refused,
+                prices,
+                List.of(elsewhere));
     }
 }

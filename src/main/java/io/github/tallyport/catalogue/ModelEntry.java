@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /** A model as it is written in {@code application.yaml}. */
@@ -14,6 +15,7 @@ record ModelEntry(
         @DefaultValue("tallyport") String ownedBy,
         @DefaultValue("0") long created,
         @DefaultValue("0") int contextLength,
+        @Nullable Integer defaultMaxTokens,
         @DefaultValue("4") int maxStop,
         @DefaultValue("text") Set<Model.Input> inputs,
         @DefaultValue Set<String> refusedParameters,
@@ -22,10 +24,15 @@ record ModelEntry(
     /** No usage above it is believed, and no cost below it overflows. */
     private static final int MOST_TOKENS = 100_000_000;
 
+    private static final int USUAL_ANSWER = 4096;
+
     Model model(Property at) {
         at.child("created").require(created >= 0, "it is Unix seconds, 0 or more");
         at.child("context-length")
                 .require(contextLength > 0 && contextLength <= MOST_TOKENS, "it is 1 to " + MOST_TOKENS + " tokens");
+        int answer = defaultMaxTokens == null ? Math.min(USUAL_ANSWER, contextLength) : defaultMaxTokens;
+        at.child("default-max-tokens")
+                .require(answer >= 1 && answer <= contextLength, "it is 1 to context-length, in tokens");
         at.child("max-stop").require(maxStop >= 0, "it is 0 or more");
         return new Model(
                 id,
@@ -33,6 +40,7 @@ record ModelEntry(
                 ownedBy,
                 created,
                 contextLength,
+                answer,
                 maxStop,
                 inputs,
                 refusedParameters,

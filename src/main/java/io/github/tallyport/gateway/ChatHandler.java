@@ -14,18 +14,22 @@ import io.github.tallyport.validation.RequestReader;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.time.Instant;
-import java.util.OptionalInt;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 
 /** Chat completions. The order of a request is {@link #handle}; each step's type is what it has established. */
 final class ChatHandler {
+    private static final long MILLIS = 1000;
+
     /** A caller's request as it was read. */
     private record Ask(Caller caller, ChatRequest request) {}
 
-    /** A request its model takes, as a provider is to get it, and the worst it can come to. */
-    private record Errand(Order order, Reserved worst) {}
+    /** A request its model takes, at the price of the moment it was received. */
+    private record Errand(Caller caller, Permitted permitted, Price price) {}
+
+    /** A request as a provider is to get it, and the worst it can come to. */
+    private record Dispatch(Order order, Reserved worst) {}
 
     private final Visits visits;
     private final Identification callers;
@@ -34,6 +38,7 @@ final class ChatHandler {
     private final VisibleModels models;
     private final Permits permits;
     private final ClientLabels labels;
+    private final Reservations reservations;
     private final Upstream upstream;
 
     ChatHandler(
@@ -44,6 +49,7 @@ final class ChatHandler {
             VisibleModels models,
             Permits permits,
             ClientLabels labels,
+            Reservations reservations,
             Upstream upstream) {
         this.visits = visits;
         this.callers = callers;
@@ -52,6 +58,7 @@ final class ChatHandler {
         this.models = models;
         this.permits = permits;
         this.labels = labels;
+        this.reservations = reservations;
         this.upstream = upstream;
     }
 
@@ -60,7 +67,8 @@ final class ChatHandler {
         return identify(visit) //                                             401 503
                 .flatMap(caller -> read(visit, caller)) //                    400 413 415
                 .map(ask -> permit(visit, ask)) //                            400 403 404
-                .flatMap(errand -> forward(visit, errand)) //                 502 503 504
+                .flatMap(errand -> reserve(visit, errand)) //                 429 503
+                .flatMap(dispatch -> forward(visit, dispatch)) //             502 503 504
                 .onErrorResume(visit::refuse)
                 .doFinally(_ -> visit.settle());
     }
@@ -82,24 +90,36 @@ final class ChatHandler {
         ChatRequest request = ask.request();
         Model model = models.require(ask.caller(), request.model());
         Permitted permitted = permits.permit(request, model);
-        Instant received = Instant.ofEpochMilli(visit.tab().receivedAt());
-        Price price = model.priceAt(received);
+        Price price = model.priceAt(Instant.ofEpochMilli(visit.tab().receivedAt()));
         String retryOf = visit.request().requestHeaders().get(HeaderNames.IDEMPOTENCY_KEY);
         visit.tab().asks(model, price, request.stream(), labels.of(ask.caller().tenant(), request, retryOf));
-        Order order = new Order(
+        return new Errand(ask.caller(), permitted, price);
+    }
+
+    private Mono<Dispatch> reserve(Visit visit, Errand errand) {
+        Permitted permitted = errand.permitted();
+        return reservations
+                .reserve(visit, errand.caller(), permitted.request(), permitted.model(), errand.price())
+                .map(grant -> new Dispatch(order(visit, errand, grant), grant.worst()));
+    }
+
+    private static Order order(Visit visit, Errand errand, Grant grant) {
+        Permitted permitted = errand.permitted();
+        ChatRequest request = permitted.request();
+        return new Order(
                 visit.tab().requestId(),
-                model,
+                permitted.model(),
                 request.model(),
-                target -> permitted.upstreamBody(target.model(), OptionalInt.empty()),
+                target -> permitted.upstreamBody(target.model(), grant.told()),
                 request.stream(),
                 request.includeUsage(),
                 request.prompt().estimate(),
-                received.getEpochSecond(),
-                ask.caller().policies().onDisconnect() == OnDisconnect.DRAIN);
-        return new Errand(order, WorstCase.of(request, model, price));
+                grant.mostTokens(),
+                visit.tab().receivedAt() / MILLIS,
+                errand.caller().policies().onDisconnect() == OnDisconnect.DRAIN);
     }
 
-    private Mono<Void> forward(Visit visit, Errand errand) {
-        return visit.dispatch(upstream.open(errand.order(), visit.loop()), errand.worst());
+    private Mono<Void> forward(Visit visit, Dispatch dispatch) {
+        return visit.dispatch(upstream.open(dispatch.order(), visit.loop()), dispatch.worst());
     }
 }

@@ -2,9 +2,12 @@ package io.github.tallyport.gateway;
 
 import io.github.tallyport.access.Callers;
 import io.github.tallyport.books.Reports;
+import io.github.tallyport.books.Shipper;
 import io.github.tallyport.catalogue.Catalogue;
 import io.github.tallyport.edge.RequestId;
 import io.github.tallyport.ledger.Settlements;
+import io.github.tallyport.quota.Quota;
+import io.github.tallyport.quota.Spent;
 import io.github.tallyport.tenancy.Pepper;
 import io.github.tallyport.upstream.Upstream;
 import io.github.tallyport.validation.Permits;
@@ -33,6 +36,7 @@ class GatewayConfiguration {
     private static final int READERS = 2;
     private static final int WAITING_READERS = 200;
     private static final int IDLE_SECONDS = 60;
+    private static final Duration SHIPPING = Duration.ofSeconds(3);
 
     @Bean
     RequestId requestId() {
@@ -61,7 +65,9 @@ class GatewayConfiguration {
             GatewayProperties properties,
             RequestReader reader,
             Permits permits,
-            Pepper pepper) {
+            Pepper pepper,
+            Quota quota) {
+        Reservations reservations = new Reservations(quota);
         return (callers, catalogue, upstream, settlements) -> new ChatHandler(
                 new Visits(settlements, requestId, cors, properties),
                 callers,
@@ -70,6 +76,7 @@ class GatewayConfiguration {
                 new VisibleModels(catalogue),
                 permits,
                 new ClientLabels(pepper),
+                reservations,
                 upstream);
     }
 
@@ -77,6 +84,11 @@ class GatewayConfiguration {
     ChatHandler chatHandler(
             ChatHandlers handlers, Settlements settlements, Callers callers, Catalogue catalogue, Upstream upstream) {
         return handlers.of(callers::identify, catalogue, upstream, settlements);
+    }
+
+    @Bean
+    Spent spent(Shipper shipper, Reports reports) {
+        return new LedgerSpent(shipper, reports, SHIPPING);
     }
 
     @Bean
@@ -116,6 +128,7 @@ class GatewayConfiguration {
             Callers callers,
             VisibleModels models,
             Reports reports,
+            Quota quota,
             Scheduler spendingReader,
             RequestId requestId,
             Cors cors,
@@ -124,7 +137,7 @@ class GatewayConfiguration {
         Clock now = clock.getIfAvailable(Clock::systemUTC);
         return Routes.of(
                 new ModelHandler(webCallers, models, now),
-                new UsageHandler(webCallers, models, new BookedSpending(reports, now), spendingReader),
+                new UsageHandler(webCallers, models, new BookedSpending(reports, now), quota, now, spendingReader),
                 new Edge(requestId, cors, System::nanoTime));
     }
 

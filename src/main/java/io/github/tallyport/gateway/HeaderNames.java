@@ -14,5 +14,13 @@ final class HeaderNames {
     static final AsciiString COST_CURRENCY = AsciiString.cached("x-tallyport-cost-currency");
     static final AsciiString ACCEL_BUFFERING = AsciiString.cached("x-accel-buffering");
 
+    static final AsciiString LIMIT_REQUESTS = AsciiString.cached("x-ratelimit-limit-requests");
+    static final AsciiString LIMIT_TOKENS = AsciiString.cached("x-ratelimit-limit-tokens");
+    static final AsciiString REMAINING_REQUESTS = AsciiString.cached("x-ratelimit-remaining-requests");
+    static final AsciiString REMAINING_TOKENS = AsciiString.cached("x-ratelimit-remaining-tokens");
+    static final AsciiString RESET_REQUESTS = AsciiString.cached("x-ratelimit-reset-requests");
+    static final AsciiString RESET_TOKENS = AsciiString.cached("x-ratelimit-reset-tokens");
+    static final AsciiString CLAMPED = AsciiString.cached("x-tallyport-max-tokens-clamped");
+
     private HeaderNames() {}
 }

@@ -3,12 +3,14 @@ package io.github.tallyport.gateway;
 import io.github.tallyport.access.Caller;
 import io.github.tallyport.catalogue.Model;
 import io.github.tallyport.money.Money;
-import io.github.tallyport.tenancy.Budget;
+import io.github.tallyport.quota.Balance;
+import io.github.tallyport.quota.Limit;
+import io.github.tallyport.quota.Scope;
+import io.github.tallyport.quota.Whose;
 import io.github.tallyport.tenancy.Key;
 import io.github.tallyport.tenancy.Limits;
 import io.github.tallyport.tenancy.Period;
 import io.github.tallyport.tenancy.Rates;
-import io.github.tallyport.tenancy.Terms;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -20,15 +22,20 @@ import tools.jackson.databind.node.ObjectNode;
 final class UsageCard {
     private final Caller caller;
     private final Spending spending;
+    private final List<Balance> balances;
 
-    private UsageCard(Caller caller, Spending spending) {
+    private UsageCard(Caller caller, Spending spending, List<Balance> balances) {
         this.caller = caller;
         this.spending = spending;
+        this.balances = balances;
     }
 
-    /** @param models those the caller may use */
-    static String of(Caller caller, List<Model> models, Spending spending) {
-        return new UsageCard(caller, spending).json(models).toString();
+    /**
+     * @param models those the caller may use
+     * @param balances of every limit and budget, as they are now
+     */
+    static String of(Caller caller, List<Model> models, Spending spending, List<Balance> balances) {
+        return new UsageCard(caller, spending, balances).json(models).toString();
     }
 
     private ObjectNode json(List<Model> models) {
@@ -45,12 +52,13 @@ final class UsageCard {
         ObjectNode limits = card.putObject("limits");
         put(limits.putObject("key"), caller.keyTerms().limits());
         put(limits.putObject("tenant"), caller.tenantTerms().limits());
-        ArrayNode budgets = card.putArray("budgets");
-        add(budgets, Spending.Scope.KEY, caller.keyTerms());
-        add(budgets, Spending.Scope.TENANT, caller.tenantTerms());
+        ObjectNode remaining = card.putObject("remaining");
+        left(remaining.putObject("key"), Scope.KEY);
+        left(remaining.putObject("tenant"), Scope.TENANT);
+        budgets(card.putArray("budgets"));
         ObjectNode spent = card.putObject("spent");
         for (Period period : Period.values()) {
-            spent.put(name(period), Money.amount(spending.spent(caller, Spending.Scope.KEY, period)));
+            spent.put(name(period), Money.amount(spending.spent(caller, period)));
         }
         ArrayNode ids = card.putArray("models");
         models.forEach(model -> ids.add(model.id()));
@@ -83,15 +91,36 @@ final class UsageCard {
         }
     }
 
-    private void add(ArrayNode budgets, Spending.Scope scope, Terms terms) {
-        for (Budget budget : terms.budgets()) {
-            long spent = spending.spent(caller, scope, budget.period());
-            budgets.addObject()
-                    .put("scope", name(scope))
-                    .put("period", name(budget.period()))
-                    .put("amount", Money.amount(budget.amount()))
-                    .put("spent", Money.amount(spent))
-                    .put("remaining", Money.amount(Math.max(0, budget.amount() - spent)));
+    /** In the shape of the limits. */
+    private void left(ObjectNode node, Scope scope) {
+        ObjectNode models = JsonNodeFactory.instance.objectNode();
+        for (Balance balance : balances) {
+            Whose whose = balance.limit().whose();
+            if (whose.scope() == scope && !(balance.limit() instanceof Limit.Budget)) {
+                ObjectNode place = whose.model() == null ? node : models.withObjectProperty(whose.model());
+                place.put(name(balance.limit()), Math.max(0, balance.left()));
+            }
+        }
+        if (!models.isEmpty()) {
+            node.set("models", models);
+        }
+    }
+
+    private static String name(Limit limit) {
+        return limit instanceof Limit.Rate rate ? name(rate.unit()) + "_per_minute" : "concurrent_requests";
+    }
+
+    /** What is reserved for requests under way counts as spent. */
+    private void budgets(ArrayNode budgets) {
+        for (Balance balance : balances) {
+            if (balance.limit() instanceof Limit.Budget budget) {
+                budgets.addObject()
+                        .put("scope", name(budget.whose().scope()))
+                        .put("period", name(budget.window().period()))
+                        .put("amount", Money.amount(budget.amount()))
+                        .put("spent", Money.amount(budget.amount() - balance.left()))
+                        .put("remaining", Money.amount(Math.max(0, balance.left())));
+            }
         }
     }
 

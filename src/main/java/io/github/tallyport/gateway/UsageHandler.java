@@ -2,7 +2,12 @@ package io.github.tallyport.gateway;
 
 import io.github.tallyport.access.Caller;
 import io.github.tallyport.fault.ReportFaults;
+import io.github.tallyport.quota.Balance;
+import io.github.tallyport.quota.Limit;
+import io.github.tallyport.quota.Quota;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
@@ -21,22 +26,39 @@ final class UsageHandler {
     private final WebCallers callers;
     private final VisibleModels models;
     private final Spending spending;
+    private final Quota quota;
+    private final InstantSource clock;
     private final Scheduler reading;
 
     /** @param reading where spending may block; bounded */
-    UsageHandler(WebCallers callers, VisibleModels models, Spending spending, Scheduler reading) {
+    UsageHandler(
+            WebCallers callers,
+            VisibleModels models,
+            Spending spending,
+            Quota quota,
+            InstantSource clock,
+            Scheduler reading) {
         this.callers = callers;
         this.models = models;
         this.spending = spending;
+        this.quota = quota;
+        this.clock = clock;
         this.reading = reading;
     }
 
     Mono<ServerResponse> show(ServerRequest request) {
-        return callers.of(request).flatMap(this::card).flatMap(JsonAnswer::of);
+        return callers.of(request)
+                .flatMap(caller -> balances(caller).flatMap(balances -> card(caller, balances)))
+                .flatMap(JsonAnswer::of);
     }
 
-    private Mono<String> card(Caller caller) {
-        return Mono.fromCallable(() -> UsageCard.of(caller, models.all(caller), spending))
+    private Mono<List<Balance>> balances(Caller caller) {
+        List<Limit> limits = Allowances.whole(caller).at(clock.instant());
+        return limits.isEmpty() ? Mono.just(List.of()) : quota.balances(caller.tenant(), limits);
+    }
+
+    private Mono<String> card(Caller caller, List<Balance> balances) {
+        return Mono.fromCallable(() -> UsageCard.of(caller, models.all(caller), spending, balances))
                 .subscribeOn(reading)
                 .timeout(PATIENCE)
                 .onErrorMap(UsageHandler::isForNow, why -> {

@@ -19,6 +19,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +46,7 @@ final class Visit {
     private volatile @Nullable Exchange exchange;
     private volatile @Nullable Fault fault;
     private volatile boolean begun;
+    private volatile Consumer<HttpHeaders> limits = _ -> {};
 
     Visit(HttpServerRequest request, HttpServerResponse response, Tab tab, Duration stallTimeout) {
         this.request = request;
@@ -74,6 +76,11 @@ final class Visit {
 
     EventLoop loop() {
         return connection.channel().eventLoop();
+    }
+
+    /** What every answer from now on says of the caller's limits. */
+    void limits(Consumer<HttpHeaders> said) {
+        limits = said;
     }
 
     /** Records what is about to be sent, sends it, and relays what comes back. */
@@ -175,6 +182,7 @@ final class Visit {
         }
         headers.set(HeaderNames.REQUEST_ID, tab.requestId());
         headers.set(HeaderNames.PROCESSING, Long.toString(tab.millis()));
+        limits.accept(headers);
         return headers;
     }
 

@@ -8,6 +8,7 @@ import io.github.tallyport.openai.Usage;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +30,9 @@ public final class Tab {
     private final long receivedAt;
     private final long started = System.nanoTime();
 
-    private boolean closed;
     private long entry = Journal.UNRECORDED;
+    private Consumer<Receipt> hears = _ -> {};
+    private @Nullable Receipt receipt;
 
     private volatile @Nullable String tenant;
     private volatile @Nullable String key;
@@ -88,7 +90,7 @@ public final class Tab {
      * @throws io.github.tallyport.fault.Refusal 503, when it cannot be recorded
      */
     public synchronized boolean dispatching(String targetName, Reserved worst) {
-        if (closed) {
+        if (receipt != null) {
             return false;
         }
         target = targetName;
@@ -96,6 +98,20 @@ public final class Tab {
         byte[] unheard = ReceiptRecord.write(unheard());
         entry = journal.open(unheard, unheard.length + CLOSING);
         return true;
+    }
+
+    /**
+     * Somebody hears what the request came to, once: after it is recorded, on the thread that ends it; at once when it has
+     * ended. Only one may ask for it.
+     *
+     * @param listener does not block, throws nothing and asks nothing of this tab
+     */
+    public synchronized void whenClosed(Consumer<Receipt> listener) {
+        if (receipt == null) {
+            hears = listener;
+        } else {
+            listener.accept(receipt);
+        }
     }
 
     /** Whether what was recorded is kept by now, as far as configured; otherwise {@link #whenKept} says when. */
@@ -133,11 +149,10 @@ public final class Tab {
             long upstreamHead,
             @Nullable String finishReason,
             @Nullable String upstreamCost) {
-        if (closed) {
+        if (receipt != null) {
             return false;
         }
-        closed = true;
-        Receipt receipt = new Receipt(
+        Receipt ended = new Receipt(
                 asking(),
                 ending,
                 status,
@@ -151,9 +166,11 @@ public final class Tab {
                 CacheState.BYPASS,
                 0);
         if (entry != Journal.UNRECORDED || (tenant != null && ending != Ending.REFUSED)) {
-            journal.close(entry, ReceiptRecord.write(receipt));
+            journal.close(entry, ReceiptRecord.write(ended));
         }
-        settlements.settle(receipt);
+        settlements.settle(ended);
+        receipt = ended;
+        hears.accept(ended);
         return true;
     }
 

@@ -1,6 +1,7 @@
 package io.github.tallyport.relay;
 
 import io.github.tallyport.fault.Fault;
+import io.github.tallyport.openai.Usage;
 import java.util.function.UnaryOperator;
 
 /**
@@ -11,6 +12,8 @@ import java.util.function.UnaryOperator;
  * @param includeUsage whether a stream ends with a usage chunk
  * @param reasoning under which name reasoning is passed on
  * @param promptTokens estimate of the prompt, for when the provider does not say
+ * @param mostTokens that the provider was told the answer may have: an estimate is never more; {@code Long.MAX_VALUE} when it
+ *     was told nothing
  * @param receivedAt Unix seconds, for answers without a date
  * @param maxEvent bytes one event of a stream may have at most
  * @param discreet takes out of a fault what the provider should not have repeated in it
@@ -21,6 +24,12 @@ public record RelayTerms(
         boolean includeUsage,
         ReasoningField reasoning,
         long promptTokens,
+        long mostTokens,
         long receivedAt,
         int maxEvent,
-        UnaryOperator<Fault> discreet) {}
+        UnaryOperator<Fault> discreet) {
+    /** @param said tokens of the answer by its text */
+    Usage.Estimated estimated(long said) {
+        return new Usage.Estimated(promptTokens, Math.min(said, mostTokens));
+    }
+}

@@ -107,7 +107,8 @@ public final class StreamRelay {
 
     /** What was used so far: reported of the whole answer, or estimated. */
     public Usage usage() {
-        return reports.usage(terms.promptTokens(), said.estimate(), finished());
+        long tokens = said.estimate();
+        return reports.usage(terms.estimated(tokens), tokens, finished());
     }
 
     /** What the provider itself charges, as in {@link WholeAnswer#upstreamCost}; of several the last. */

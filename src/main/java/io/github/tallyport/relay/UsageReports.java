@@ -44,16 +44,20 @@ final class UsageReports {
         text = report;
     }
 
-    /** @param prompt tokens of the prompt, as estimated */
-    Usage usage(long prompt, long said, boolean stopped) {
+    /**
+     * @param estimate what it comes to when nothing is reported
+     * @param said as for {@link #take}
+     */
+    Usage usage(Usage.Estimated estimate, long said, boolean stopped) {
         Usage.Reported known = plausible;
         if (known == null) {
-            return new Usage.Estimated(prompt, said);
+            return estimate;
         }
         if (believed && stopped && (covered == EVERYTHING || covered == said)) {
             return known;
         }
-        return new Usage.Estimated(Math.max(prompt, known.prompt()), Math.max(said, known.completion()));
+        return new Usage.Estimated(
+                Math.max(estimate.prompt(), known.prompt()), Math.max(estimate.completion(), known.completion()));
     }
 
     /** What was kept, if it is what counts. */

@@ -42,7 +42,7 @@ public record WholeAnswer(
             throw UpstreamFaults.broken("its answer has no choices").refusal();
         }
         Usage reported = completion.usage.usage();
-        Usage usage = reported == null ? new Usage.Estimated(terms.promptTokens(), said.estimate()) : reported;
+        Usage usage = reported == null ? terms.estimated(said.estimate()) : reported;
         String finish = completion.finishReason == null ? null : FinishReason.known(completion.finishReason);
         return new WholeAnswer(edited(document, completion, terms, usage), usage, finish, completion.usage.cost());
     }

@@ -141,6 +141,7 @@ public final class Exchange {
                 order.includeUsage(),
                 properties.reasoningField(),
                 order.promptTokens(),
+                order.mostTokens(),
                 order.receivedAt(),
                 Math.toIntExact(properties.maxEvent().toBytes()),
                 new Discretion(target())::of);

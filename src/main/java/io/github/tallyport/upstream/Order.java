@@ -11,6 +11,7 @@ import java.util.function.Function;
  * @param asked the model's name as the client wrote it
  * @param body what to send to a target; asked once per attempt, because targets have their own ids for a model
  * @param promptTokens estimate, for when the provider does not say
+ * @param mostTokens that the provider is told the answer may have; {@code Long.MAX_VALUE} when it is told nothing
  * @param receivedAt Unix seconds
  * @param drain whether the answer is read to its end when the client leaves
  */
@@ -22,5 +23,6 @@ public record Order(
         boolean stream,
         boolean includeUsage,
         long promptTokens,
+        long mostTokens,
         long receivedAt,
         boolean drain) {}

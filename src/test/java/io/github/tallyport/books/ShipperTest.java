@@ -1,14 +1,17 @@
 package io.github.tallyport.books;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.tallyport.journal.Entry;
 import io.github.tallyport.ledger.Asking;
 import io.github.tallyport.ledger.Receipt;
 import io.github.tallyport.storage.DatabaseKind;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
@@ -44,6 +47,30 @@ class ShipperTest extends OnEitherDatabase {
         assertThat(entries.backlog()).isZero();
         assertThat(reports.requests(RequestFilter.ALL, null, ROWS)).containsExactlyInAnyOrderElementsOf(all);
         assertThat(verified().ok()).isTrue();
+    }
+
+    @Test
+    void whoever_waits_finds_in_the_books_all_that_had_ended_before() throws Exception {
+        try (Shipper shipper = started(books)) {
+            for (int i = 0; i < 20; i++) {
+                add(i * 100, i * 100 + 100);
+                shipper.awaitShipped(Duration.ofSeconds(30));
+                assertThat(entries.backlog()).isZero();
+                assertThat(shipper.shipped().written()).isEqualTo(i * 100 + 100);
+            }
+        }
+    }
+
+    @Test
+    void whoever_waits_is_told_when_the_database_is_away() throws Exception {
+        add(0, 10);
+        database.lose();
+
+        try (Shipper shipper = started(books)) {
+            assertThatThrownBy(() -> shipper.awaitShipped(Duration.ofMillis(300)))
+                    .isInstanceOf(TimeoutException.class);
+            assertThat(entries.failed().getCount()).isZero();
+        }
     }
 
     @Test

@@ -21,6 +21,7 @@ class ModelEntriesTest {
                   owned-by: vendor
                   created: 1759104000
                   context-length: 1000
+                  default-max-tokens: 250
                   max-stop: 16
                   inputs: [text, image]
                   refused-parameters: [seed]
@@ -54,12 +55,26 @@ class ModelEntriesTest {
                         "tallyport",
                         0,
                         1,
+                        1,
                         4,
                         Set.of(Model.Input.TEXT),
                         Set.of(),
                         List.of(new Price(Instant.EPOCH, 1_000_000, 1_000_000, 2_000_000)),
                         List.of(new Target("upstream", URI.create("http://b.example/v1"), List.of(), "b", 0, false))));
         assertThat(Yaml.models("other: 1")).isEmpty();
+    }
+
+    @Test
+    void an_answer_has_4096_tokens_by_default_or_as_many_as_fit() {
+        assertThat(Yaml.models(FULL.replace("default-max-tokens: 250", "created: 0")
+                                .replaceFirst("created: 1759104000\n\\s*", ""))
+                        .getFirst()
+                        .defaultMaxTokens())
+                .isEqualTo(1000);
+        assertThat(Yaml.models(FULL.replace("context-length: 1\n", "context-length: 131072\n"))
+                        .get(1)
+                        .defaultMaxTokens())
+                .isEqualTo(4096);
     }
 
     @Test
@@ -71,6 +86,7 @@ class ModelEntriesTest {
                         "vendor",
                         1_759_104_000,
                         1000,
+                        250,
                         16,
                         Set.of(Model.Input.TEXT, Model.Input.IMAGE),
                         Set.of("seed"),
@@ -131,6 +147,9 @@ class ModelEntriesTest {
                 "length: 1000 | length: 0 | [0].context-length: it is 1 to 100000000 tokens",
                 "length: 1000 | length: 100000001 | [0].context-length: it is 1 to 100000000 tokens",
                 "length: 1000 | length: many | [0].context-length: it cannot be read as int",
+                "max-tokens: 250 | max-tokens: 0 | [0].default-max-tokens: it is 1 to context-length, in tokens",
+                "max-tokens: 250 | max-tokens: 1001 | [0].default-max-tokens: it is 1 to context-length, in tokens",
+                "max-tokens: 250 | max-tokens: some | [0].default-max-tokens: it cannot be read as Integer",
                 "max-stop: 16 | max-stop: -1 | [0].max-stop: it is 0 or more",
                 "image] | video] | [0].inputs[1]: it is one of [text, image, audio, file]",
                 "prices: [{prompt | prizes: [{prompt | [1].prices: a model has at least one price",

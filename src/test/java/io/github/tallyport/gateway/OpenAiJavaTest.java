@@ -21,6 +21,7 @@ import com.openai.errors.InternalServerException;
 import com.openai.errors.NotFoundException;
 import com.openai.errors.OpenAIServiceException;
 import com.openai.errors.PermissionDeniedException;
+import com.openai.errors.RateLimitException;
 import com.openai.errors.SseException;
 import com.openai.errors.UnauthorizedException;
 import com.openai.errors.UnexpectedStatusCodeException;
@@ -123,14 +124,14 @@ class OpenAiJavaTest {
 
     @Test
     void each_status_becomes_its_own_exception_with_type_code_and_request_id() {
-        assertError(
+        var _ = assertError(
                 BadRequestException.class,
                 400,
                 "integer_below_min_value",
                 () -> client.chat()
                         .completions()
                         .create(hello().maxCompletionTokens(0).build()));
-        assertError(
+        var _ = assertError(
                 NotFoundException.class,
                 404,
                 "model_not_found",
@@ -138,7 +139,7 @@ class OpenAiJavaTest {
                         .completions()
                         .create(hello().model("no-such-model").build()));
         OpenAIClient wrong = client("sk-wrong");
-        assertError(
+        var _ = assertError(
                 UnauthorizedException.class,
                 401,
                 "invalid_api_key",
@@ -148,7 +149,7 @@ class OpenAiJavaTest {
         OpenAIClient narrow = client(gateway.bean(Keys.class)
                 .issue("poor", new NewKey("narrow", Terms.allowing(AllowList.of("another/model")), null))
                 .secret());
-        assertError(
+        var _ = assertError(
                 PermissionDeniedException.class,
                 403,
                 "model_not_found",
@@ -156,27 +157,51 @@ class OpenAiJavaTest {
         narrow.close();
         ChatCompletionCreateParams tooLarge =
                 hello().addUserMessage("x".repeat(9 << 20)).build();
-        assertError(
+        var _ = assertError(
                 UnexpectedStatusCodeException.class,
                 413,
                 "request_too_large",
                 () -> client.chat().completions().create(tooLarge));
         gateway.upstream().next(Answers.json(429, "{}"), Answers.json(500, "{}"), Answers.html(502));
-        assertError(
+        var _ = assertError(
                 InternalServerException.class,
                 503,
                 "server_is_overloaded",
                 () -> client.chat().completions().create(hello().build()));
-        assertError(
+        var _ = assertError(
                 InternalServerException.class,
                 502,
                 "upstream_error",
                 () -> client.chat().completions().create(hello().build()));
-        assertError(
+        var _ = assertError(
                 InternalServerException.class,
                 502,
                 "upstream_error",
                 () -> client.chat().completions().create(hello().build()));
+    }
+
+    @Test
+    void a_limit_that_is_reached_is_a_rate_limit_exception_with_its_numbers() {
+        Spender hurried = Spender.of(gateway, Terms.OPEN, Spender.rates(1L, null, null));
+        OpenAIClient hasty = client(hurried.key().secret());
+        hasty.chat().completions().create(hello().build());
+        RateLimitException limited = assertError(
+                RateLimitException.class,
+                429,
+                "rate_limit_exceeded",
+                () -> hasty.chat().completions().create(hello().build()));
+        assertThat(limited.type()).hasValue("requests");
+        assertThat(limited).hasMessageContaining("(RPM): Limit 1, Used 1, Requested 1.");
+        assertThat(limited.headers().values("x-ratelimit-remaining-requests")).containsExactly("0");
+        hasty.close();
+
+        Spender broke = Spender.of(gateway, Spender.budget(0), Terms.OPEN);
+        OpenAIClient poor = client(broke.key().secret());
+        RateLimitException gone = assertError(
+                RateLimitException.class, 429, "insufficient_quota", () -> accumulated(poor, hello().build()));
+        assertThat(gone.type()).hasValue("insufficient_quota");
+        assertThat(gone.headers().values("x-should-retry")).containsExactly("false");
+        poor.close();
     }
 
     @Test
@@ -208,15 +233,19 @@ class OpenAiJavaTest {
     }
 
     private static ChatCompletion accumulated(ChatCompletionCreateParams params) {
+        return accumulated(client, params);
+    }
+
+    private static ChatCompletion accumulated(OpenAIClient asking, ChatCompletionCreateParams params) {
         ChatCompletionAccumulator accumulator = ChatCompletionAccumulator.create();
         try (StreamResponse<ChatCompletionChunk> chunks =
-                client.chat().completions().createStreaming(params)) {
+                asking.chat().completions().createStreaming(params)) {
             chunks.stream().forEach(accumulator::accumulate);
         }
         return accumulator.chatCompletion();
     }
 
-    private static <E extends OpenAIServiceException> void assertError(
+    private static <E extends OpenAIServiceException> E assertError(
             Class<E> type, int status, String code, org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
         E error = catchThrowableOfType(type, call);
         assertThat(error).isNotNull();
@@ -224,6 +253,7 @@ class OpenAiJavaTest {
         assertThat(error.code()).hasValue(code);
         assertThat(error.type()).isPresent();
         assertThat(error.headers().values("x-request-id")).hasSize(1);
+        return error;
     }
 
     private static ChatCompletionCreateParams.Builder hello() {

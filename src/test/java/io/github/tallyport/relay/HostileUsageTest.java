@@ -239,6 +239,7 @@ class HostileUsageTest {
     private static WholeAnswer whole(String document) {
         return WholeAnswer.of(
                 document.getBytes(UTF_8),
-                new RelayTerms("req_1", "m", false, ReasoningField.BOTH, 7, 77, 1 << 20, fault -> fault));
+                new RelayTerms(
+                        "req_1", "m", false, ReasoningField.BOTH, 7, Long.MAX_VALUE, 77, 1 << 20, fault -> fault));
     }
 }

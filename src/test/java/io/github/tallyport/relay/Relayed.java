@@ -61,11 +61,12 @@ final class Relayed {
     }
 
     static StreamRelay relay(boolean includeUsage) {
-        return relay(new RelayTerms("req_1", "m", includeUsage, ReasoningField.BOTH, 7, 77, 1 << 20, fault -> fault));
+        return relay(new RelayTerms(
+                "req_1", "m", includeUsage, ReasoningField.BOTH, 7, Long.MAX_VALUE, 77, 1 << 20, fault -> fault));
     }
 
     static StreamRelay relay(ReasoningField field) {
-        return relay(new RelayTerms("req_1", "m", false, field, 7, 77, 1 << 20, fault -> fault));
+        return relay(new RelayTerms("req_1", "m", false, field, 7, Long.MAX_VALUE, 77, 1 << 20, fault -> fault));
     }
 
     static StreamRelay relay(RelayTerms terms) {

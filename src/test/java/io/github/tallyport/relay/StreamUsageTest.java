@@ -96,6 +96,36 @@ class StreamUsageTest {
     }
 
     @Test
+    void an_estimate_is_never_more_than_the_provider_was_told_the_answer_may_have() {
+        RelayTerms terms = new RelayTerms("req_1", "m", true, ReasoningField.BOTH, 7, 20, 77, 1 << 20, fault -> fault);
+        String words = chunk("\"delta\":{\"content\":\"" + "word ".repeat(100) + "\"}");
+
+        StreamRelay left = relay(terms);
+        play(left, stream(ROLE, words), 4096, false);
+        assertThat(left.usage()).isEqualTo(new Usage.Estimated(7, 20));
+
+        StreamRelay unsaid = relay(terms);
+        assertThat(play(unsaid, stream(ROLE, words, STOP, DONE), 4096))
+                .contains("\"usage\":{\"prompt_tokens\":7,\"completion_tokens\":20,\"total_tokens\":27");
+        assertThat(unsaid.usage()).isEqualTo(new Usage.Estimated(7, 20));
+    }
+
+    @Test
+    void what_is_reported_counts_also_above_what_the_provider_was_told() {
+        RelayTerms terms = new RelayTerms("req_1", "m", true, ReasoningField.BOTH, 7, 1, 77, 1 << 20, fault -> fault);
+        String midway = HI.substring(0, HI.length() - 1)
+                + ",\"usage\":{\"prompt_tokens\":9,\"completion_tokens\":4,\"total_tokens\":13}}";
+
+        StreamRelay whole = relay(terms);
+        play(whole, stream(ROLE, HI, STOP, USAGE, DONE), 4096);
+        assertThat(whole.usage()).isEqualTo(new Usage.Reported(9, 0, 2, 0));
+
+        StreamRelay left = relay(terms);
+        play(left, stream(ROLE, midway), 4096, false);
+        assertThat(left.usage()).isEqualTo(new Usage.Estimated(9, 4));
+    }
+
+    @Test
     void text_after_the_usage_and_the_end_changes_nothing() {
         StreamRelay relay = relay(false);
         play(relay, stream(ROLE, HI, STOP, USAGE, HI, HI, DONE), 4096);

@@ -84,7 +84,8 @@ class UpstreamCostTest {
                 ("{\"choices\":[{\"message\":{\"content\":\"Hi\"},\"finish_reason\":\"stop\"}],\"usage\":" + usage
                                 + "}")
                         .getBytes(UTF_8),
-                new RelayTerms("req_1", "m", false, ReasoningField.BOTH, 7, 77, 1 << 20, fault -> fault));
+                new RelayTerms(
+                        "req_1", "m", false, ReasoningField.BOTH, 7, Long.MAX_VALUE, 77, 1 << 20, fault -> fault));
         assertThat(new String(answer.body(), UTF_8)).doesNotContain("\"cost\":0");
         return answer.upstreamCost();
     }

@@ -80,6 +80,15 @@ class WholeAnswerTest {
         assertRefused(502, ANSWER.replace("\"stop\"", "\"insufficient_system_resource\""));
     }
 
+    @Test
+    void an_estimate_is_never_more_than_the_provider_was_told_the_answer_may_have() {
+        String silent = "{\"choices\":[{\"message\":{\"role\":\"assistant\",\"content\":\"" + "word ".repeat(100)
+                + "\"},\"finish_reason\":\"stop\"}]}";
+        RelayTerms terms = new RelayTerms("req_1", "m", false, ReasoningField.BOTH, 7, 20, 77, 1 << 20, fault -> fault);
+        assertThat(WholeAnswer.of(silent.getBytes(UTF_8), terms).usage()).isEqualTo(new Usage.Estimated(7, 20));
+        assertThat(of(silent).usage().completion()).isGreaterThan(20);
+    }
+
     private static void assertRefused(int status, String body) {
         assertThatThrownBy(() -> of(body))
                 .as(body)
@@ -91,7 +100,8 @@ class WholeAnswerTest {
     private static WholeAnswer of(String body) {
         return WholeAnswer.of(
                 body.getBytes(UTF_8),
-                new RelayTerms("req_1", "m", false, ReasoningField.BOTH, 7, 77, 1 << 20, fault -> fault));
+                new RelayTerms(
+                        "req_1", "m", false, ReasoningField.BOTH, 7, Long.MAX_VALUE, 77, 1 << 20, fault -> fault));
     }
 
     private static String text(WholeAnswer answer) {

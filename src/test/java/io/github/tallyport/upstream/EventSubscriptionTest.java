@@ -114,7 +114,8 @@ class EventSubscriptionTest {
         UpstreamProperties properties = new Binder(new MapConfigurationPropertySource(Map.of()))
                 .bindOrCreate("tallyport.upstream", UpstreamProperties.class);
         StreamRelay relay = new StreamRelay(
-                new RelayTerms("req_1", "m", false, ReasoningField.BOTH, 7, 77, 1 << 20, fault -> fault),
+                new RelayTerms(
+                        "req_1", "m", false, ReasoningField.BOTH, 7, Long.MAX_VALUE, 77, 1 << 20, fault -> fault),
                 UnpooledByteBufAllocator.DEFAULT);
         return EventSubscription.of(
                 relay, provider.flux(), loop, new StreamClock(properties, System.nanoTime()), Drain.NEVER);

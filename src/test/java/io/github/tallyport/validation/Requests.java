@@ -69,6 +69,7 @@ final class Requests {
                 "somebody",
                 0,
                 contextLength,
+                contextLength,
                 maxStop,
                 inputs,
                 refused,

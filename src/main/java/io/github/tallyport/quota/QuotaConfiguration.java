@@ -1,0 +1,50 @@
+package io.github.tallyport.quota;
+
+import java.time.Clock;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Fallback;
+
+@Configuration(proxyBeanMethods = false)
+class QuotaConfiguration {
+    /** At midnight, every budget of a day that is used in that moment. */
+    private static final int QUESTIONS_WAITING = 10_000;
+
+    @Bean(defaultCandidate = false, destroyMethod = "shutdownNow")
+    ThreadPoolExecutor ledgerThreads(QuotaProperties properties) {
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(
+                properties.ledgerQuestions(),
+                properties.ledgerQuestions(),
+                1,
+                TimeUnit.MINUTES,
+                new LinkedBlockingQueue<>(QUESTIONS_WAITING),
+                Thread.ofPlatform().daemon().name("quota-ledger-", 0).factory());
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
+    }
+
+    /** Unless there is another home. */
+    @Bean
+    @Fallback
+    MemoryQuota memoryQuota(
+            ObjectProvider<Spent> spent,
+            @Qualifier("ledgerThreads") ThreadPoolExecutor ledgerThreads,
+            QuotaProperties properties,
+            ObjectProvider<Clock> clock) {
+        return new MemoryQuota(
+                new Inquiries((tenant, budget) -> spent.getObject().in(tenant, budget), ledgerThreads),
+                properties.ledgerTimeout(),
+                properties.longestRequest(),
+                clock.getIfAvailable(Clock::systemUTC));
+    }
+
+    @Bean
+    Sweeping quotaSweeping(MemoryQuota quota, QuotaProperties properties) {
+        return new Sweeping(quota::sweep, properties.sweep());
+    }
+}

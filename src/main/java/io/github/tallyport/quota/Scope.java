@@ -1,0 +1,7 @@
+package io.github.tallyport.quota;
+
+/** Who a limit is for. */
+public enum Scope {
+    KEY,
+    TENANT
+}

@@ -1,0 +1,16 @@
+/**
+ * What a key may still use: rates, concurrency and money, reserved together and settled once.
+ *
+ * <p>A request reserves all of its limits in one atomic step, or none: a refused request changes nothing. Two homes keep the
+ * state, one in memory for one replica and one in Redis for many; the same contract holds for both.
+ *
+ * <p>Rates are token buckets in integers: a whole level, and what is left of a refill in sixty-thousandths. A bucket shows how
+ * much is left and when it is full again, which is what OpenAI's headers say, and can be given back what was reserved too
+ * much, or be in debt for what was used beyond it. Turned down: GCRA, which keeps one moment in time and rounds it whenever the
+ * limit does not divide a minute; fixed windows, which let through twice the limit around their edges; and Bucket4j in Redis,
+ * whose buckets cannot be taken together.
+ */
+@NullMarked
+package io.github.tallyport.quota;
+
+import org.jspecify.annotations.NullMarked;
