@@ -24,14 +24,16 @@ final class Register {
 
     private Counter of(Limit limit, long now) {
         return switch (limit) {
-            case Limit.Rate rate ->
-                (rate.unit() == Limit.Unit.REQUESTS ? requests : tokens)
-                        .computeIfAbsent(rate.whose(), _ -> new Bucket(now));
+            case Limit.Rate rate -> buckets(rate.unit()).computeIfAbsent(rate.whose(), _ -> new Bucket(now));
             case Limit.Concurrency concurrency -> seats.computeIfAbsent(concurrency.whose(), _ -> new Seats());
             case Limit.Budget budget ->
                 purses.computeIfAbsent(budget.whose(), _ -> HashMap.newHashMap(3))
                         .computeIfAbsent(budget.window(), _ -> new Purse(budget));
         };
+    }
+
+    private Map<Whose, Bucket> buckets(Limit.Unit unit) {
+        return unit == Limit.Unit.REQUESTS ? requests : tokens;
     }
 
     static boolean warm(Counter[] counters) {

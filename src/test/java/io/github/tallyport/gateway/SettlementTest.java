@@ -22,7 +22,9 @@ import io.github.tallyport.quota.Reservation;
 import io.github.tallyport.quota.Used;
 import io.github.tallyport.tenancy.Budget;
 import io.github.tallyport.tenancy.OnDisconnect;
+import io.github.tallyport.tenancy.OnLowBudget;
 import io.github.tallyport.tenancy.Period;
+import io.github.tallyport.tenancy.Policies;
 import io.github.tallyport.tenancy.Rates;
 import io.github.tallyport.tenancy.Terms;
 import io.github.tallyport.upstream.Answers;
@@ -212,7 +214,7 @@ class SettlementTest {
     @ParameterizedTest
     @EnumSource(OnDisconnect.class)
     void a_client_that_leaves_a_stream_is_settled_at_its_end(OnDisconnect policy) throws IOException {
-        spender = Spender.of(gateway, policy, LIMITED, Terms.OPEN);
+        spender = Spender.of(gateway, new Policies(policy, OnLowBudget.CLAMP), LIMITED, Terms.OPEN);
         CountDownLatch goOn = new CountDownLatch(1);
         gateway.upstream()
                 .next(Answers.sseHead()
