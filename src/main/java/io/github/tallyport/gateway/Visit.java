@@ -191,7 +191,7 @@ final class Visit {
         Exchange sent = exchange;
         if (sent == null) {
             Ending ending = fault == null ? Ending.CLIENT_LEFT : Ending.REFUSED;
-            tab.close(ending, fault, Usage.NONE, 0, -1, null, null);
+            tab.close(ending, fault, Usage.NONE, 0, -1, -1, null, null);
         } else {
             sent.whenQuiet(() -> settle(sent));
         }
@@ -206,6 +206,7 @@ final class Visit {
                 sent.usage(),
                 sent.attempts(),
                 sent.headAfter(),
+                sent.took(),
                 sent.finishReason(),
                 sent.upstreamCost());
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +22,7 @@ public final class Settlements {
     private static final int UNHEARD = 65_536;
 
     private final Queue<Receipt> waiting = new ConcurrentLinkedQueue<>();
+    private final LongAdder open = new LongAdder();
     private final AtomicInteger backlog = new AtomicInteger();
     private final AtomicInteger unheard = new AtomicInteger();
     private final int capacity;
@@ -45,10 +47,17 @@ public final class Settlements {
     }
 
     public Tab open(String requestId) {
+        open.increment();
         return new Tab(this, journal, requestId, clock.millis());
     }
 
+    /** Requests that have begun and not ended. */
+    public long inFlight() {
+        return open.sum();
+    }
+
     void settle(Receipt receipt) {
+        open.decrement();
         if (backlog.incrementAndGet() > capacity) {
             backlog.decrementAndGet();
             unheard.incrementAndGet();

@@ -139,6 +139,7 @@ public final class Tab {
      * Ends the request, and records what it came to; every call but the first does nothing.
      *
      * @param upstreamHead nanoseconds, or -1
+     * @param upstream nanoseconds, or -1
      * @return whether this call ended it
      */
     public synchronized boolean close(
@@ -147,6 +148,7 @@ public final class Tab {
             Usage usage,
             int attempts,
             long upstreamHead,
+            long upstream,
             @Nullable String finishReason,
             @Nullable String upstreamCost) {
         if (receipt != null) {
@@ -159,7 +161,7 @@ public final class Tab {
                 fault == null ? null : (fault.code() == null ? fault.type() : fault.code()),
                 finishReason,
                 attempts,
-                new Times(System.nanoTime() - started, firstByte, upstreamHead),
+                new Times(System.nanoTime() - started, firstByte, upstreamHead, upstream),
                 usage,
                 cost(usage),
                 upstreamCost,

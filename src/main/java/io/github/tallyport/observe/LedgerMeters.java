@@ -3,6 +3,7 @@ package io.github.tallyport.observe;
 import io.github.tallyport.books.Shipped;
 import io.github.tallyport.books.Shipper;
 import io.github.tallyport.journal.JournalCondition;
+import io.github.tallyport.ledger.Settlements;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -13,14 +14,19 @@ import java.util.function.ToLongFunction;
 final class LedgerMeters implements MeterBinder {
     private final JournalCondition journal;
     private final Shipper shipper;
+    private final Settlements settlements;
 
-    LedgerMeters(JournalCondition journal, Shipper shipper) {
+    LedgerMeters(JournalCondition journal, Shipper shipper, Settlements settlements) {
+        this.settlements = settlements;
         this.journal = journal;
         this.shipper = shipper;
     }
 
     @Override
     public void bindTo(MeterRegistry registry) {
+        Gauge.builder("tallyport.in.flight", settlements, Settlements::inFlight)
+                .description("Requests that have begun and not ended")
+                .register(registry);
         Gauge.builder("tallyport.journal.backlog.records", journal, JournalCondition::backlog)
                 .description("Ended requests that are in the journal and not yet known to be in the database")
                 .register(registry);

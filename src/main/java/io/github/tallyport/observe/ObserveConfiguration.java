@@ -4,6 +4,7 @@ import io.github.tallyport.access.PropagationListener;
 import io.github.tallyport.books.Shipper;
 import io.github.tallyport.journal.JournalCondition;
 import io.github.tallyport.ledger.ReceiptListener;
+import io.github.tallyport.ledger.Settlements;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -20,13 +21,28 @@ class ObserveConfiguration {
     }
 
     @Bean
+    ReceiptListener requestMeters(MeterRegistry registry) {
+        return new RequestMeters(registry);
+    }
+
+    @Bean
+    ReceiptListener usageMeters(MeterRegistry registry) {
+        return new UsageMeters(registry);
+    }
+
+    @Bean
+    ReceiptListener genAiMeters(MeterRegistry registry) {
+        return new GenAiMeters(registry);
+    }
+
+    @Bean
     PropagationListener keyPropagation(MeterRegistry registry) {
         return new KeyPropagation(registry);
     }
 
     @Bean
-    MeterBinder ledgerMeters(JournalCondition journal, Shipper shipper) {
-        return new LedgerMeters(journal, shipper);
+    MeterBinder ledgerMeters(JournalCondition journal, Shipper shipper, Settlements settlements) {
+        return new LedgerMeters(journal, shipper, settlements);
     }
 
     /** Its name makes it the component {@code journal}. */

@@ -35,12 +35,11 @@ public final class Exchange {
     private final UpstreamProperties properties;
     private final ScheduledExecutorService timer;
     private final Drain drain;
-    private final long opened = System.nanoTime();
+    private final Elapsed elapsed = new Elapsed();
 
     private final AtomicInteger attempts = new AtomicInteger();
     private volatile @Nullable StreamRelay stream;
     private volatile @Nullable WholeAnswer whole;
-    private volatile long headAfter = -1;
     private volatile @Nullable EventLoop loop;
     private volatile boolean failed;
 
@@ -67,8 +66,12 @@ public final class Exchange {
                 order.stream() ? properties.streamHeadTimeout() : properties.jsonHeadTimeout(),
                 () -> UpstreamFaults.timeout("no answer", attempts.get() > 0).refusal());
         Mono<Answer> answer = deadline.watch(attempt(deadline))
-                .doOnError(_ -> failed = true)
-                .onErrorMap(error -> new Discretion(target()).of(headAfter < 0 ? Failures.beforeHead(error) : error))
+                .doOnError(_ -> {
+                    failed = true;
+                    elapsed.ends();
+                })
+                .onErrorMap(
+                        error -> new Discretion(target()).of(elapsed.head() < 0 ? Failures.beforeHead(error) : error))
                 .singleOrEmpty();
         return order.drain() ? new Detachable(answer, drain) : answer;
     }
@@ -85,7 +88,7 @@ public final class Exchange {
                     return out.send(Mono.just(Unpooled.wrappedBuffer(body)));
                 })
                 .responseConnection((head, connection) -> {
-                    headAfter = System.nanoTime() - opened;
+                    elapsed.begins();
                     loop = connection.channel().eventLoop();
                     return received(head, connection, deadline);
                 });
@@ -125,10 +128,11 @@ public final class Exchange {
                         .map(WholeToStream::convert)
                         .flux();
         return EventSubscription.of(
-                relay, body, connection.channel().eventLoop(), new StreamClock(properties, opened), drain);
+                relay, body, connection.channel().eventLoop(), new StreamClock(properties, elapsed.opened()), drain);
     }
 
     private Answer whole(byte[] body) {
+        elapsed.ends();
         WholeAnswer answer = WholeAnswer.of(body, terms());
         whole = answer;
         return new Answer.Whole(Unpooled.wrappedBuffer(answer.body()));
@@ -158,7 +162,12 @@ public final class Exchange {
 
     /** Nanoseconds from opening to the provider's response head, or -1 when none has come. */
     public long headAfter() {
-        return headAfter;
+        return elapsed.head();
+    }
+
+    /** Nanoseconds from opening to the end of the provider's answer, or until now while it goes on; -1 when it was not asked. */
+    public long took() {
+        return attempts.get() == 0 ? -1 : elapsed.end();
     }
 
     /**
