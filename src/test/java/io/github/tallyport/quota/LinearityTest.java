@@ -12,9 +12,11 @@ import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 import org.jetbrains.lincheck.datastructures.StressOptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Whatever threads do at the same time comes to what they might have done one after the other. */
+@Tag("lincheck")
 @Param(name = "cost", gen = IntGen.class, conf = "1:3")
 @Param(name = "held", gen = IntGen.class, conf = "0:2")
 public class LinearityTest {
@@ -84,7 +86,7 @@ public class LinearityTest {
     void under_stress() {
         new StressOptions()
                 .iterations(Soak.choose(5, 100))
-                .invocationsPerIteration(500)
+                .invocationsPerIteration(Soak.choose(300, 1_000))
                 .threads(3)
                 .actorsPerThread(3)
                 .actorsBefore(0)
@@ -95,8 +97,8 @@ public class LinearityTest {
     @Test
     void in_every_order_that_is_tried() {
         new ModelCheckingOptions()
-                .iterations(Soak.choose(5, 50))
-                .invocationsPerIteration(Soak.choose(100, 1_000))
+                .iterations(Soak.choose(3, 50))
+                .invocationsPerIteration(Soak.choose(50, 1_000))
                 .threads(2)
                 .actorsPerThread(3)
                 .actorsBefore(0)
