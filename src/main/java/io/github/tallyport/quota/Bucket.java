@@ -15,9 +15,11 @@ final class Bucket implements Counter {
     private long used;
     /** Refilled beyond {@link #used}: 0 to 59999 parts of one. */
     private long parts;
+
     private long at;
     /** Of whoever asked last. */
     private long perMinute;
+
     private long holders;
 
     Bucket(long now) {

@@ -50,9 +50,7 @@ final class Counters {
         hold.take();
         live.add(hold);
         return new Decision.Granted(
-                new Reservation(Long.toString(number), claim, cap, hold),
-                cap,
-                balances(claim.limits(), counters, now));
+                new Reservation(Long.toString(number), claim, cap, hold), cap, balances(claim.limits(), counters, now));
     }
 
     /** Tokens of one choice that every budget can pay for, 1 at least: whether that one can be paid for is seen later. */

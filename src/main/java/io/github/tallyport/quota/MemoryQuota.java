@@ -89,11 +89,7 @@ final class MemoryQuota implements Quota, Holdings {
 
     /** Another attempt when the ledger has answered, unless nobody waits for it any more. */
     private <T> void ask(
-            Counters place,
-            List<Limit> limits,
-            Supplier<@Nullable T> attempt,
-            MonoSink<T> sink,
-            AtomicBoolean left) {
+            Counters place, List<Limit> limits, Supplier<@Nullable T> attempt, MonoSink<T> sink, AtomicBoolean left) {
         var _ = CompletableFuture.allOf(place.ask(limits, ledger).toArray(CompletableFuture[]::new))
                 .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
                 .whenCompleteAsync(
@@ -101,7 +97,8 @@ final class MemoryQuota implements Quota, Holdings {
                             try {
                                 if (failure != null) {
                                     noticed(failure);
-                                    sink.error(OperationFaults.storageUnavailable().refusal());
+                                    sink.error(
+                                            OperationFaults.storageUnavailable().refusal());
                                 } else if (!left.get()) {
                                     answers();
                                     again(place, limits, attempt, sink, left);
@@ -125,10 +122,11 @@ final class MemoryQuota implements Quota, Holdings {
 
     private void noticed(Throwable failure) {
         if (away.compareAndSet(false, true)) {
-            Throwable reason = failure instanceof CompletionException && failure.getCause() != null
-                    ? failure.getCause()
-                    : failure;
-            LOG.warn("The ledger cannot tell what was spent; budgets nobody has counted yet get 503: {}", reason.toString());
+            Throwable reason =
+                    failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+            LOG.warn(
+                    "The ledger cannot tell what was spent; budgets nobody has counted yet get 503: {}",
+                    reason.toString());
         }
     }
 
@@ -161,6 +159,7 @@ final class MemoryQuota implements Quota, Holdings {
     @Override
     public Map<String, List<Balance>> budgets() {
         return places.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, place -> place.getValue().budgets()));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, place -> place.getValue().budgets()));
     }
 }

@@ -65,8 +65,7 @@ final class Purse implements Counter {
 
     /** Of the latest amount that was claimed with. */
     Balance balance() {
-        return new Balance(
-                new Limit.Budget(budget.whose(), budget.window(), amount), amount - taken(), Duration.ZERO);
+        return new Balance(new Limit.Budget(budget.whose(), budget.window(), amount), amount - taken(), Duration.ZERO);
     }
 
     private long taken() {

@@ -24,9 +24,10 @@ final class Register {
 
     private Counter of(Limit limit, long now) {
         return switch (limit) {
-            case Limit.Rate(Whose whose, Limit.Unit unit, _) ->
-                (unit == Limit.Unit.REQUESTS ? requests : tokens).computeIfAbsent(whose, _ -> new Bucket(now));
-            case Limit.Concurrency(Whose whose, _) -> seats.computeIfAbsent(whose, _ -> new Seats());
+            case Limit.Rate rate ->
+                (rate.unit() == Limit.Unit.REQUESTS ? requests : tokens)
+                        .computeIfAbsent(rate.whose(), _ -> new Bucket(now));
+            case Limit.Concurrency concurrency -> seats.computeIfAbsent(concurrency.whose(), _ -> new Seats());
             case Limit.Budget budget ->
                 purses.computeIfAbsent(budget.whose(), _ -> HashMap.newHashMap(3))
                         .computeIfAbsent(budget.window(), _ -> new Purse(budget));
@@ -56,7 +57,10 @@ final class Register {
     }
 
     int size() {
-        return requests.size() + tokens.size() + seats.size() + (int) allPurses().count();
+        return requests.size()
+                + tokens.size()
+                + seats.size()
+                + (int) allPurses().count();
     }
 
     void forgetIdle(long now) {

@@ -83,8 +83,8 @@ public class LinearityTest {
     @Test
     void under_stress() {
         new StressOptions()
-                .iterations(Soak.choose(10, 100))
-                .invocationsPerIteration(1_000)
+                .iterations(Soak.choose(5, 100))
+                .invocationsPerIteration(500)
                 .threads(3)
                 .actorsPerThread(3)
                 .actorsBefore(0)
@@ -95,7 +95,7 @@ public class LinearityTest {
     @Test
     void in_every_order_that_is_tried() {
         new ModelCheckingOptions()
-                .iterations(Soak.choose(10, 50))
+                .iterations(Soak.choose(5, 50))
                 .invocationsPerIteration(Soak.choose(100, 1_000))
                 .threads(2)
                 .actorsPerThread(3)

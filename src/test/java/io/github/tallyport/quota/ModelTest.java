@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class ModelTest extends QuotaScene {
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
-    private static final Spent LEDGER = (_, budget) -> Math.floorMod(budget.window().name().hashCode(), 500);
+    private static final Spent LEDGER =
+            (_, budget) -> Math.floorMod(budget.window().name().hashCode(), 500);
 
     private final QuotaModel model = new QuotaModel(LEDGER);
     private final Map<Long, Reservation> live = new HashMap<>();
@@ -134,7 +135,11 @@ class ModelTest extends QuotaScene {
             if (whose.model() == null) {
                 for (Period period : Period.values()) {
                     Window window = Window.at(period, ZONE, Instant.ofEpochMilli(now.get()));
-                    long base = List.of(300_000L, 2_000_000L, 10_000_000L).get(period.ordinal());
+                    long base = switch (period) {
+                        case DAY -> 300_000;
+                        case MONTH -> 2_000_000;
+                        case TOTAL -> 10_000_000;
+                    };
                     Limit.Budget budget = new Limit.Budget(whose, window, amount(random, base));
                     add(random, limits, random.nextInt(10) == 0 ? nearlySpent(budget, random) : budget);
                 }

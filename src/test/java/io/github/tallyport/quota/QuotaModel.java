@@ -21,8 +21,7 @@ final class QuotaModel {
     private static final BigInteger NEVER = BigInteger.valueOf(Long.MAX_VALUE);
 
     /** @param limit null when it is granted */
-    record Outcome(
-            @Nullable Limit limit, BigInteger wanted, BigInteger pause, long cap, List<Balance> balances) {}
+    record Outcome(@Nullable Limit limit, BigInteger wanted, BigInteger pause, long cap, List<Balance> balances) {}
 
     /** What one name has counted. */
     private static final class Count {
@@ -75,7 +74,12 @@ final class QuotaModel {
             claim.limits().forEach(limit -> take(id, limit, wanted(limit, tokens, cost)));
             live.put(id, new Held(claim, worst.cap(), now));
         }
-        return new Outcome(worst.limit(), worst.wanted(), worst.pause(), worst.cap(), balances(claim.tenant(), claim.limits(), now));
+        return new Outcome(
+                worst.limit(),
+                worst.wanted(),
+                worst.pause(),
+                worst.cap(),
+                balances(claim.tenant(), claim.limits(), now));
     }
 
     List<Balance> balances(String tenant, List<Limit> limits, long now) {
@@ -118,7 +122,8 @@ final class QuotaModel {
                     && parts.getFirst() instanceof Whose whose
                     && parts.getLast() instanceof Window window
                     && !own.contains(name)
-                    && (whose.scope() == Scope.TENANT || whose.id().equals(held.claim().key()))
+                    && (whose.scope() == Scope.TENANT
+                            || whose.id().equals(held.claim().key()))
                     && !moment.isBefore(window.begin())
                     && moment.isBefore(window.end())) {
                 count.spent = count.spent.add(BigInteger.valueOf(used.cost()));

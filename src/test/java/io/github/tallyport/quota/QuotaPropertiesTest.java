@@ -16,8 +16,8 @@ class QuotaPropertiesTest {
     @Test
     void the_defaults() {
         assertThat(bound(Map.of()))
-                .isEqualTo(new QuotaProperties(
-                        Duration.ofMinutes(15), Duration.ofSeconds(5), Duration.ofSeconds(3), 8));
+                .isEqualTo(
+                        new QuotaProperties(Duration.ofMinutes(15), Duration.ofSeconds(5), Duration.ofSeconds(3), 8));
     }
 
     @Test
@@ -27,8 +27,8 @@ class QuotaPropertiesTest {
                         "tallyport.quota.sweep", "2s",
                         "tallyport.quota.ledger-timeout", "1s",
                         "tallyport.quota.ledger-questions", "3")))
-                .isEqualTo(new QuotaProperties(
-                        Duration.ofMinutes(20), Duration.ofSeconds(2), Duration.ofSeconds(1), 3));
+                .isEqualTo(
+                        new QuotaProperties(Duration.ofMinutes(20), Duration.ofSeconds(2), Duration.ofSeconds(1), 3));
     }
 
     @ParameterizedTest

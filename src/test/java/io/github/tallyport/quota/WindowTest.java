@@ -38,7 +38,8 @@ class WindowTest {
         "MONTH, Asia/Shanghai, 2026-12-31T16:00:00Z, 2027-01, 2026-12-31T16:00:00Z, 2027-01-31T16:00:00Z",
         "MONTH, Europe/Berlin, 2026-03-15T00:00:00Z, 2026-03, 2026-02-28T23:00:00Z, 2026-03-31T22:00:00Z"
     })
-    void a_moment_is_in_one_window(Period period, String zone, Instant moment, String name, Instant begin, Instant end) {
+    void a_moment_is_in_one_window(
+            Period period, String zone, Instant moment, String name, Instant begin, Instant end) {
         assertThat(Window.at(period, ZoneId.of(zone), moment)).isEqualTo(new Window(period, name, begin, end));
     }
 
@@ -51,7 +52,11 @@ class WindowTest {
 
     @ParameterizedTest
     @CsvSource({
-        "Europe/Berlin, 2026", "America/Sao_Paulo, 2018", "Africa/Cairo, 2024", "Pacific/Apia, 2011", "Asia/Shanghai, 2028"
+        "Europe/Berlin, 2026",
+        "America/Sao_Paulo, 2018",
+        "Africa/Cairo, 2024",
+        "Pacific/Apia, 2011",
+        "Asia/Shanghai, 2028"
     })
     void windows_follow_each_other_without_a_gap_or_an_overlap(String name, int year) {
         ZoneId zone = ZoneId.of(name);
