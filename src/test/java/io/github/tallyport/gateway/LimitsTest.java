@@ -261,9 +261,9 @@ class LimitsTest {
 
             JsonNode usage = usageWithinTwoSeconds(spender, "concurrent_requests", 1);
 
-            assertThat(usage.at("/remaining/key/concurrent_requests").intValue()).isZero();
-            assertThat(spender.ask(HELLO).body())
-                    .contains("on concurrent requests: Limit 1, Used 2, Requested 1.");
+            assertThat(usage.at("/remaining/key/concurrent_requests").intValue())
+                    .isZero();
+            assertThat(spender.ask(HELLO).body()).contains("on concurrent requests: Limit 1, Used 2, Requested 1.");
 
             goOn.countDown();
             assertThat(one.reply().status()).isEqualTo(200);
@@ -294,8 +294,8 @@ class LimitsTest {
     }
 
     private static HttpResponse<String> patch(Spender spender, String body) {
-        return gateway.send(HttpRequest.newBuilder(URI.create(
-                        "http://127.0.0.1:" + gateway.managementPort() + "/admin/v1/keys/" + spender.id()))
+        return gateway.send(HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + gateway.managementPort() + "/admin/v1/keys/" + spender.id()))
                 .header("Authorization", "Bearer " + OPERATOR)
                 .header("Content-Type", "application/json")
                 .method("PATCH", HttpRequest.BodyPublishers.ofString(body)));
