@@ -2,6 +2,7 @@ package io.github.tallyport.gateway;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.github.tallyport.servers.ServedAlone;
 import io.github.tallyport.upstream.StreamParts;
 import io.netty.buffer.Unpooled;
 import java.net.URI;
@@ -15,8 +16,6 @@ import java.util.regex.Pattern;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.netty.DisposableServer;
-import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 
@@ -27,8 +26,7 @@ final class CappedProvider implements AutoCloseable {
     private static final int PIECES = 6;
 
     private final AtomicInteger asked = new AtomicInteger();
-    private final DisposableServer server =
-            HttpServer.create().host("127.0.0.1").port(0).handle(this::answer).bindNow();
+    private final ServedAlone server = new ServedAlone(this::answer);
 
     URI baseUrl() {
         return URI.create("http://127.0.0.1:" + server.port() + "/v1");
@@ -92,6 +90,6 @@ final class CappedProvider implements AutoCloseable {
 
     @Override
     public void close() {
-        server.disposeNow();
+        server.close();
     }
 }

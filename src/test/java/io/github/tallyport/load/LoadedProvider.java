@@ -3,6 +3,7 @@ package io.github.tallyport.load;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.github.tallyport.openai.Usage;
+import io.github.tallyport.servers.ServedAlone;
 import io.github.tallyport.upstream.StreamParts;
 import io.netty.buffer.Unpooled;
 import java.net.URI;
@@ -14,8 +15,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.netty.DisposableServer;
-import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 
@@ -24,15 +23,7 @@ public final class LoadedProvider implements AutoCloseable {
     private static final int PIECES = 6;
 
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
-    private final DisposableServer server;
-
-    public LoadedProvider() {
-        server = HttpServer.create()
-                .host("127.0.0.1")
-                .port(0)
-                .handle(this::answer)
-                .bindNow();
-    }
+    private final ServedAlone server = new ServedAlone(this::answer);
 
     /** Up to and including the version, as a target's base URL is written. */
     public URI baseUrl() {
@@ -102,6 +93,6 @@ public final class LoadedProvider implements AutoCloseable {
 
     @Override
     public void close() {
-        server.disposeNow();
+        server.close();
     }
 }

@@ -22,6 +22,9 @@ import reactor.core.scheduler.Schedulers;
 class ConcurrencyTest extends OnEitherDatabase {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /** As many as there are connections: who waits for one may wait longer than a pool of a test is patient. */
+    private static final int WRITERS = 4;
+
     ConcurrencyTest(DatabaseKind kind) {
         super(kind);
     }
@@ -31,7 +34,7 @@ class ConcurrencyTest extends OnEitherDatabase {
         long before = secrets.newest();
 
         Flux.range(0, 40)
-                .parallel(8)
+                .parallel(WRITERS)
                 .runOn(Schedulers.boundedElastic())
                 .map(i -> keys.issue("acme", NewKey.named("key " + i)))
                 .sequential()
@@ -49,7 +52,7 @@ class ConcurrencyTest extends OnEitherDatabase {
         Set<IssuedKey> withoutGrace = ConcurrentHashMap.newKeySet();
 
         List<IssuedKey> all = new ArrayList<>(Flux.range(0, 80)
-                .parallel(8)
+                .parallel(WRITERS)
                 .runOn(Schedulers.boundedElastic())
                 .map(i -> rotated(first.id(), i % 26 == 25, withoutGrace))
                 .sequential()
