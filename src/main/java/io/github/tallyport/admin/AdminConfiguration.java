@@ -5,6 +5,7 @@ import io.github.tallyport.books.Reports;
 import io.github.tallyport.books.Verification;
 import io.github.tallyport.catalogue.Catalogue;
 import io.github.tallyport.edge.RequestId;
+import io.github.tallyport.explain.Explainer;
 import io.github.tallyport.operators.Operators;
 import io.github.tallyport.tenancy.Keys;
 import io.github.tallyport.tenancy.Tenants;
@@ -41,6 +42,7 @@ class AdminConfiguration {
             AuditLog audit,
             Reports reports,
             Verification verification,
+            Explainer explainer,
             ObjectProvider<Clock> clock) {
         Known known = new Known(catalogue);
         Writes writes = new Writes(transactions, audit);
@@ -52,6 +54,7 @@ class AdminConfiguration {
                         new UsageCalls(reports, now).operations(),
                         new RequestCalls(reports).operations(),
                         new LedgerCalls(verification::run).operations(),
+                        new ExplainCalls(explainer).operations(),
                         new OrganisationCalls(reports, now).operations())
                 .flatMap(List::stream)
                 .toList());

@@ -24,6 +24,12 @@ public final class OperationFaults {
         return bad(INVALID, path, "Invalid '" + path + "': it is given together with '" + other + "' only.");
     }
 
+    /** Of two members, of which one says all. */
+    public static Fault eitherOr(String path, String other) {
+        return bad(
+                INVALID, path, "Invalid '" + path + "': it is given in the place of '" + other + "', not beside it.");
+    }
+
     /** An amount for afterwards that cannot be left out. */
     public static Fault nothingBefore(String path) {
         return bad(

@@ -5,10 +5,13 @@ import io.github.tallyport.books.Reports;
 import io.github.tallyport.books.Shipper;
 import io.github.tallyport.catalogue.Catalogue;
 import io.github.tallyport.edge.RequestId;
+import io.github.tallyport.explain.Explainer;
 import io.github.tallyport.ledger.Settlements;
 import io.github.tallyport.quota.Quota;
 import io.github.tallyport.quota.Spent;
+import io.github.tallyport.tenancy.Keys;
 import io.github.tallyport.tenancy.Pepper;
+import io.github.tallyport.tenancy.Tenants;
 import io.github.tallyport.upstream.Upstream;
 import io.github.tallyport.validation.Permits;
 import io.github.tallyport.validation.RequestReader;
@@ -84,6 +87,28 @@ class GatewayConfiguration {
     ChatHandler chatHandler(
             ChatHandlers handlers, Settlements settlements, Callers callers, Catalogue catalogue, Upstream upstream) {
         return handlers.of(callers::identify, catalogue, upstream, settlements);
+    }
+
+    /** For operators who ask what would happen to a request. */
+    @Bean
+    Explainer explainer(
+            Callers callers,
+            Tenants tenants,
+            Keys keys,
+            RequestReader reader,
+            VisibleModels models,
+            Permits permits,
+            Quota quota,
+            ObjectProvider<Clock> clock) {
+        return new DryRun(
+                callers::identify,
+                tenants,
+                keys,
+                reader,
+                models,
+                permits,
+                new Reservations(quota),
+                clock.getIfAvailable(Clock::systemUTC));
     }
 
     @Bean

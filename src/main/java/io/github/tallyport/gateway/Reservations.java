@@ -8,12 +8,14 @@ import io.github.tallyport.openai.ChatRequest;
 import io.github.tallyport.openai.Usage;
 import io.github.tallyport.quota.Claim;
 import io.github.tallyport.quota.Decision;
+import io.github.tallyport.quota.Forecast;
 import io.github.tallyport.quota.Quota;
 import io.github.tallyport.quota.Reservation;
 import io.github.tallyport.quota.Used;
 import io.github.tallyport.tenancy.OnLowBudget;
 import io.netty.channel.EventLoop;
 import java.time.Instant;
+import java.util.List;
 import reactor.core.publisher.Mono;
 
 /** Reserves what a request may come to over all that limits it, and settles it with what it came to. */
@@ -32,20 +34,41 @@ final class Reservations {
         if (allowance.isUnlimited()) {
             return Mono.just(worst.untold());
         }
-        boolean tells =
-                allowance.hasBudgets() || (request.maxTokens().isEmpty() && allowance.fewestTokens() < Long.MAX_VALUE);
         Claim claim =
                 claim(caller, allowance, worst, Instant.ofEpochMilli(visit.tab().receivedAt()));
         return asked(visit, claim).map(decision -> switch (decision) {
             case Decision.Granted granted -> {
                 visit.limits(new Standing(granted.balances(), granted.cap() < claim.cap() ? granted.cap() : 0));
-                yield tells ? worst.told(granted.cap()) : worst.untold();
+                yield tells(allowance, request) ? worst.told(granted.cap()) : worst.untold();
             }
             case Decision.Refused refused -> {
                 visit.limits(new Standing(refused.balances(), 0));
                 throw Shortages.fault(request.model(), refused).refusal();
             }
         });
+    }
+
+    /** What {@link #reserve} would come to now; nothing is reserved. */
+    Mono<Preview> preview(Caller caller, ChatRequest request, Model model, Price price, Instant now) {
+        Allowance allowance = allowances.of(caller, model.id());
+        Worst worst = new Worst(request, model, price);
+        if (allowance.isUnlimited()) {
+            return Mono.just(new Preview(worst.untold(), null, List.of()));
+        }
+        Claim claim = claim(caller, allowance, worst, now);
+        return quota.balances(claim.tenant(), claim.limits()).map(balances -> {
+            Forecast forecast = Forecast.of(claim, balances);
+            Decision.Refused refused = forecast.refused();
+            return new Preview(
+                    tells(allowance, request) ? worst.told(forecast.cap()) : worst.untold(),
+                    refused == null ? null : Shortages.fault(request.model(), refused),
+                    balances);
+        });
+    }
+
+    /** Whether the provider is told how long the answer may be, in the place of what the client said. */
+    private static boolean tells(Allowance allowance, ChatRequest request) {
+        return allowance.hasBudgets() || (request.maxTokens().isEmpty() && allowance.fewestTokens() < Long.MAX_VALUE);
     }
 
     static Claim claim(Caller caller, Allowance allowance, Worst worst, Instant received) {

@@ -5,8 +5,11 @@ import io.github.tallyport.books.Shipper;
 import io.github.tallyport.journal.JournalCondition;
 import io.github.tallyport.ledger.ReceiptListener;
 import io.github.tallyport.ledger.Settlements;
+import io.github.tallyport.quota.Holdings;
+import io.github.tallyport.quota.QuotaMode;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -43,6 +46,17 @@ class ObserveConfiguration {
     @Bean
     MeterBinder ledgerMeters(JournalCondition journal, Shipper shipper, Settlements settlements) {
         return new LedgerMeters(journal, shipper, settlements);
+    }
+
+    @Bean(destroyMethod = "close")
+    QuotaMeters quotaMeters(Holdings holdings) {
+        return new QuotaMeters(holdings);
+    }
+
+    /** Its name makes it the component {@code quota}. */
+    @Bean
+    QuotaModeMeters quotaHealthIndicator(ObjectProvider<QuotaMode> shared) {
+        return new QuotaModeMeters(shared.getIfAvailable());
     }
 
     /** Its name makes it the component {@code journal}. */

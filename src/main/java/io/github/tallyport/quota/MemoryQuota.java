@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -152,8 +153,9 @@ final class MemoryQuota implements Quota, Holdings {
     }
 
     @Override
-    public long unaccounted() {
-        return places.values().stream().mapToLong(Counters::unaccounted).sum();
+    public OptionalLong unaccounted() {
+        return OptionalLong.of(
+                places.values().stream().mapToLong(Counters::unaccounted).sum());
     }
 
     @Override

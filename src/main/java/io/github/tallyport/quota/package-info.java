@@ -9,6 +9,12 @@
  * much, or be in debt for what was used beyond it. Turned down: GCRA, which keeps one moment in time and rounds it whenever the
  * limit does not divide a minute; fixed windows, which let through twice the limit around their edges; and Bucket4j in Redis,
  * whose buckets cannot be taken together.
+ *
+ * <p>In Redis one script reserves and one settles, by Redis' own clock. Each reservation has a record there, and settling takes
+ * it away: so whatever is sent again because no answer came is done once. A record that its replica no longer renews is swept
+ * as spent. Redis answers within the time-out or is done without ({@code tallyport.quota.without-redis}); what was spent of
+ * budgets meanwhile is told to it first when it is back. Turned down: counting in memory and telling Redis from time to time,
+ * which lets through too much on many replicas; and waiting for Redis, which makes its troubles everybody's.
  */
 @NullMarked
 package io.github.tallyport.quota;

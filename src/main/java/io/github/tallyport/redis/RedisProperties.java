@@ -19,7 +19,7 @@ record RedisProperties(
         @DefaultValue("") String url,
         @DefaultValue("1s") Duration connectTimeout,
         @DefaultValue("500ms") Duration commandTimeout,
-        @DefaultValue("5s") Duration longestPause) {
+        @DefaultValue("3s") Duration longestPause) {
 
     /** Lettuce would read others too, and take the usual port where it cannot read the given one. */
     private static final Pattern URL = Pattern.compile("rediss?://([^@/]*@)?(\\[[^]]+]|[^:/?@\\[]+)(:\\d+)?([/?].*)?");

@@ -42,6 +42,7 @@ record Endpoint(Door door, String method, String pattern, String path, String bo
                 POST /admin/v1/tenants/{id}/keys {"name":"x"}
                 GET /admin/v1/tenants/{id}/keys
                 POST /admin/v1/keys/hash
+                POST /admin/v1/explain {"secret":"sk-nobody","request":{}}
                 GET /admin/v1/keys/{id}
                 PATCH /admin/v1/keys/{id} {"name":"x"}
                 DELETE /admin/v1/keys/{id}
@@ -70,11 +71,14 @@ record Endpoint(Door door, String method, String pattern, String path, String bo
                 "/actuator",
                 "/actuator/health",
                 "/actuator/info",
-                "/actuator/prometheus")) {
+                "/actuator/prometheus",
+                "/actuator/sbom")) {
             all.add(new Endpoint(Door.OPERATORS_WITHOUT_KEY, "GET", path, path, ""));
         }
         all.add(new Endpoint(
                 Door.OPERATORS_WITHOUT_KEY, "GET", "/actuator/health/{*path}", "/actuator/health/liveness", ""));
+        all.add(new Endpoint(
+                Door.OPERATORS_WITHOUT_KEY, "GET", "/actuator/sbom/{id}", "/actuator/sbom/application", ""));
         for (String prefix : List.of("/v1", "/api/gpt/v1", "")) {
             String models = prefix + "/models";
             all.add(new Endpoint(Door.CLIENT, "GET", models, models, ""));

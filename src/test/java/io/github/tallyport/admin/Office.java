@@ -7,6 +7,7 @@ import io.github.tallyport.books.Reports;
 import io.github.tallyport.books.Verification;
 import io.github.tallyport.catalogue.Catalogue;
 import io.github.tallyport.edge.RequestId;
+import io.github.tallyport.explain.Explainer;
 import io.github.tallyport.gateway.TestGateway;
 import io.github.tallyport.operators.Operators;
 import io.github.tallyport.tenancy.Keys;
@@ -121,6 +122,7 @@ final class Office implements AutoCloseable {
                 gateway.bean(AuditLog.class),
                 gateway.bean(Reports.class),
                 gateway.bean(Verification.class),
+                gateway.bean(Explainer.class),
                 new DefaultListableBeanFactory().getBeanProvider(Clock.class));
         try (Desk desk = new Desk()) {
             return configuration.adminRoutes(

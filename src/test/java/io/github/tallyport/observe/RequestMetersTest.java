@@ -3,9 +3,21 @@ package io.github.tallyport.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tallyport.gateway.TestGateway;
+import io.github.tallyport.tenancy.AllowList;
+import io.github.tallyport.tenancy.Budget;
+import io.github.tallyport.tenancy.Keys;
+import io.github.tallyport.tenancy.Limits;
+import io.github.tallyport.tenancy.NewKey;
+import io.github.tallyport.tenancy.NewTenant;
+import io.github.tallyport.tenancy.Period;
+import io.github.tallyport.tenancy.Policies;
+import io.github.tallyport.tenancy.Tenants;
+import io.github.tallyport.tenancy.Terms;
 import io.github.tallyport.upstream.Answers;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -67,8 +79,11 @@ class RequestMetersTest {
                 "tallyport_tokens_total", "9", "type=\"prompt\"", "source=\"reported\"", MODEL, "tenant=\"acme\"");
         assertCounted("tallyport_tokens_total", "250", "type=\"completion\"", "source=\"reported\"");
         assertCounted("tallyport_cost_cny_total", "0.0014065", MODEL, "tenant=\"acme\"");
-        assertCounted("tallyport_cache_requests_total", "3", "result=\"bypass\"");
-        assertCounted("gen_ai_client_token_usage_sum", "250", "gen_ai_token_type=\"output\"");
+        assertCounted("tallyport_cache_requests_total", "3", "result=\"bypass\"", "tenant=\"acme\"");
+        assertThat(scraped())
+                .containsPattern(
+                        "gen_ai_client_token_usage_sum\\{[^}]*gen_ai_token_type=\"output\"[^}]*} (250|500)\\.0")
+                .contains("gen_ai_client_operation_duration_seconds_count{");
     }
 
     @Test
@@ -76,6 +91,29 @@ class RequestMetersTest {
         assertThat(scraped()).doesNotContain("canary").contains("tallyport_in_flight 0.0");
         assertCounted("tallyport_refusals_total", "1", "reason=\"model_not_found\"", "tenant=\"acme\"");
         assertCounted("tallyport_upstream_attempts_total", "1", "outcome=\"failed\"");
+    }
+
+    @Test
+    void where_limits_are_counted_and_what_budgets_have_left_is_shown() {
+        assertCounted("tallyport_quota_mode", "1", "mode=\"memory\"");
+        assertCounted("tallyport_quota_mode", "0", "mode=\"local\"");
+        gateway.bean(Tenants.class)
+                .create(new NewTenant(
+                        "rich",
+                        "Rich",
+                        ZoneOffset.UTC,
+                        Policies.USUAL,
+                        new Terms(AllowList.ALL, Limits.NONE, List.of(new Budget(Period.TOTAL, 1_000_000_000)))));
+        String secret =
+                gateway.bean(Keys.class).issue("rich", NewKey.named("ci")).secret();
+        gateway.upstream().next(Answers.published());
+        gateway.send(gateway.chatRequest(TestGateway.HELLO).setHeader("Authorization", "Bearer " + secret));
+
+        String left = "tallyport_budget_remaining_cny{period=\"total\",tenant=\"rich\"} 0.9985935";
+        Awaitility.await().until(() -> scraped().contains(left));
+        assertThat(scraped())
+                .contains("tallyport_quota_unaccounted_cny 0.0")
+                .contains("tallyport_quota_reservations 0.0");
     }
 
     private static void assertCounted(String meter, String value, String... labels) {

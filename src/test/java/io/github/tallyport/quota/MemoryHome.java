@@ -37,7 +37,7 @@ final class MemoryHome implements QuotaHome {
 
     @Override
     public long unaccounted(String tenant) {
-        return quota.unaccounted();
+        return quota.unaccounted().orElseThrow();
     }
 
     @Override

@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every home of a quota keeps when many claim at once (L1, L3); the clock stands still, so that nothing refills. */
 abstract class QuotaCrowdContract extends QuotaScene {
@@ -26,7 +26,7 @@ abstract class QuotaCrowdContract extends QuotaScene {
     private static final int CAPACITY = 1_000;
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3})
+    @MethodSource("seeds")
     void of_many_attempts_at_once_exactly_what_there_is_is_admitted(int seed) throws Exception {
         int attempts = Soak.choose(10_000, 50_000);
         Map<String, Limit> limits = Map.of(

@@ -16,7 +16,7 @@ class RedisPropertiesTest {
     void the_defaults() {
         assertThat(bound(Map.of()))
                 .isEqualTo(
-                        new RedisProperties("", Duration.ofSeconds(1), Duration.ofMillis(500), Duration.ofSeconds(5)));
+                        new RedisProperties("", Duration.ofSeconds(1), Duration.ofMillis(500), Duration.ofSeconds(3)));
     }
 
     @Test

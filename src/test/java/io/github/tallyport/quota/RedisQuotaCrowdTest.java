@@ -1,0 +1,17 @@
+package io.github.tallyport.quota;
+
+import io.github.tallyport.soak.Soak;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+
+class RedisQuotaCrowdTest extends QuotaCrowdContract {
+    @Override
+    QuotaHome open(AtomicLong now, Spent spent) {
+        return RedisHome.at(now, spent);
+    }
+
+    /** Each is another order of the limits. */
+    static IntStream seeds() {
+        return IntStream.rangeClosed(1, Soak.choose(1, 3));
+    }
+}
