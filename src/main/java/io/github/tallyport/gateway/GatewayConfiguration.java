@@ -39,6 +39,7 @@ class GatewayConfiguration {
     private static final int READERS = 2;
     private static final int WAITING_READERS = 200;
     private static final int IDLE_SECONDS = 60;
+    private static final Duration QUIET = Duration.ofMillis(100);
     private static final Duration SHIPPING = Duration.ofSeconds(3);
 
     @Bean
@@ -138,11 +139,14 @@ class GatewayConfiguration {
         return Schedulers.newBoundedElastic(READERS, WAITING_READERS, "spending", IDLE_SECONDS, true);
     }
 
-    /** Event loops that end at once: whatever is left to do is over by then, as everybody was waited for. */
+    /**
+     * Event loops that end as soon as nothing has happened for a moment: everybody was waited for by then, and what requests leave
+     * behind goes from loop to loop within microseconds.
+     */
     @Bean
     ReactorResourceFactory eventLoops() {
         ReactorResourceFactory loops = new ReactorResourceFactory();
-        loops.setShutdownQuietPeriod(Duration.ZERO);
+        loops.setShutdownQuietPeriod(QUIET);
         return loops;
     }
 
