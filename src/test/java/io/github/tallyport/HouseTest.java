@@ -33,6 +33,7 @@ class HouseTest {
             Map.entry("validation", Set.of("catalogue", "fault", "openai")),
             Map.entry("relay", Set.of("fault", "openai")),
             Map.entry("upstream", Set.of("catalogue", "fault", "openai", "relay")),
+            Map.entry("cache", Set.of("catalogue", "fault", "openai")),
             Map.entry("ledger", Set.of("catalogue", "fault", "journal", "openai")),
             Map.entry("books", Set.of("catalogue", "fault", "journal", "ledger", "money", "openai", "storage")),
             Map.entry("shape", Set.of("fault")),
@@ -75,6 +76,7 @@ class HouseTest {
                     Set.of(
                             "access",
                             "books",
+                            "cache",
                             "catalogue",
                             "edge",
                             "explain",

@@ -1,5 +1,6 @@
 package io.github.tallyport.admin;
 
+import io.github.tallyport.catalogue.Caching;
 import io.github.tallyport.shape.Member;
 import io.github.tallyport.tenancy.OnDisconnect;
 import io.github.tallyport.tenancy.OnLowBudget;
@@ -33,7 +34,12 @@ record TenantBody(
         OnDisconnect onDisconnect,
 
         @Member("What becomes of a request whose worst case a budget cannot pay; none: clamp") @Nullable
-        OnLowBudget onLowBudget)
+        OnLowBudget onLowBudget,
+
+        @Member(
+                "Which requests may be answered from answers given before; none: usual, as the model or the configuration says")
+        @Nullable
+        Caching cache)
         implements TermsBody {
     static TenantBody of(Tenant tenant) {
         Terms terms = tenant.terms();
@@ -44,7 +50,8 @@ record TenantBody(
                 LimitsBody.of(terms.limits()),
                 BudgetBody.of(terms.budgets()),
                 tenant.policies().onDisconnect(),
-                tenant.policies().onLowBudget());
+                tenant.policies().onLowBudget(),
+                tenant.policies().caching());
     }
 
     /** What is not said is as if the tenant were new. */
@@ -54,7 +61,8 @@ record TenantBody(
                 Objects.requireNonNullElse(timeZone, ZoneOffset.UTC),
                 new Policies(
                         Objects.requireNonNullElse(onDisconnect, Policies.USUAL.onDisconnect()),
-                        Objects.requireNonNullElse(onLowBudget, Policies.USUAL.onLowBudget())),
+                        Objects.requireNonNullElse(onLowBudget, Policies.USUAL.onLowBudget()),
+                        Objects.requireNonNullElse(cache, Policies.USUAL.caching())),
                 terms);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.tallyport.admin;
 
+import io.github.tallyport.catalogue.Caching;
 import io.github.tallyport.shape.Member;
 import io.github.tallyport.shape.RecordShape;
 import io.github.tallyport.tenancy.OnDisconnect;
@@ -33,6 +34,10 @@ record TenantView(
         @Member("What becomes of a request whose worst case a budget cannot pay")
         OnLowBudget onLowBudget,
 
+        @Member(
+                "Which requests may be answered from answers given before; usual: as the model or the configuration says")
+        Caching cache,
+
         @Member("Whether none of its keys is good") boolean disabled,
 
         @Member("Since when") @Nullable Instant disabledAt,
@@ -57,6 +62,7 @@ record TenantView(
                 BudgetBody.of(terms.budgets()),
                 tenant.policies().onDisconnect(),
                 tenant.policies().onLowBudget(),
+                tenant.policies().caching(),
                 tenant.disabledAt() != null,
                 tenant.disabledAt(),
                 tenant.createdAt(),

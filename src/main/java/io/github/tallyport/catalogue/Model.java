@@ -17,6 +17,8 @@ import java.util.Set;
  * @param maxStop the largest number of stop sequences it takes
  * @param inputs content parts it takes
  * @param refused parameters it does not take, each answered with {@code unsupported_parameter}
+ * @param caching which requests for it may be answered from answers given before
+ * @param revision whatever the operator calls what stands behind the id now; answers of another one are not given again
  * @param prices ordered by date, oldest first; never empty
  * @param targets ordered by priority; never empty
  */
@@ -30,6 +32,8 @@ public record Model(
         int maxStop,
         Set<Input> inputs,
         Set<String> refused,
+        Caching caching,
+        String revision,
         List<Price> prices,
         List<Target> targets) {
     /** Kinds of content parts. */
@@ -76,6 +80,8 @@ public record Model(
                 maxStop,
                 inputs,
                 refused,
+                caching,
+                revision,
                 prices,
                 List.of(elsewhere));
     }

@@ -19,6 +19,8 @@ record ModelEntry(
         @DefaultValue("4") int maxStop,
         @DefaultValue("text") Set<Model.Input> inputs,
         @DefaultValue Set<String> refusedParameters,
+        @DefaultValue("usual") Caching cache,
+        @DefaultValue("") String revision,
         @DefaultValue List<PriceEntry> prices,
         @DefaultValue List<TargetEntry> targets) {
     /** No usage above it is believed, and no cost below it overflows. */
@@ -44,6 +46,8 @@ record ModelEntry(
                 maxStop,
                 inputs,
                 refusedParameters,
+                cache,
+                revision,
                 prices(at.child("prices")),
                 targets(at.child("targets")));
     }

@@ -39,6 +39,7 @@ final class Allowance {
     private final List<Allotted> budgets;
     private final ZoneId zone;
     private final long fewestTokens;
+    private final List<Limit> requests;
 
     private volatile @Nullable Lasting last;
 
@@ -51,6 +52,9 @@ final class Allowance {
         this.steady = List.copyOf(steady);
         this.budgets = List.copyOf(budgets);
         this.zone = zone;
+        this.requests = this.steady.stream()
+                .filter(limit -> limit instanceof Limit.Rate rate && rate.unit() == Limit.Unit.REQUESTS)
+                .toList();
         this.fewestTokens = this.steady.stream()
                 .filter(limit -> limit instanceof Limit.Rate rate && rate.unit() == Limit.Unit.TOKENS)
                 .mapToLong(limit -> ((Limit.Rate) limit).perMinute())
@@ -64,6 +68,11 @@ final class Allowance {
 
     boolean hasBudgets() {
         return !budgets.isEmpty();
+    }
+
+    /** Those that count requests. */
+    List<Limit> requests() {
+        return requests;
     }
 
     /** Of the smallest limit of tokens per minute, its whole amount; {@code Long.MAX_VALUE} when there is none. */

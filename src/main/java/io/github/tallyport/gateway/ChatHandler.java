@@ -1,11 +1,13 @@
 package io.github.tallyport.gateway;
 
 import io.github.tallyport.access.Caller;
+import io.github.tallyport.cache.Passenger;
 import io.github.tallyport.catalogue.Model;
 import io.github.tallyport.catalogue.Price;
 import io.github.tallyport.ledger.Reserved;
 import io.github.tallyport.openai.ChatRequest;
 import io.github.tallyport.tenancy.OnDisconnect;
+import io.github.tallyport.upstream.Exchange;
 import io.github.tallyport.upstream.Order;
 import io.github.tallyport.upstream.Upstream;
 import io.github.tallyport.validation.Permits;
@@ -14,6 +16,7 @@ import io.github.tallyport.validation.RequestReader;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
@@ -25,11 +28,9 @@ final class ChatHandler {
     /** A caller's request as it was read. */
     private record Ask(Caller caller, ChatRequest request) {}
 
-    /** A request its model takes, at the price of the moment it was received. */
-    private record Errand(Caller caller, Permitted permitted, Price price) {}
-
     /** A request as a provider is to get it, and the worst it can come to. */
-    private record Dispatch(Order order, Reserved worst) {}
+    private record Dispatch(
+            Order order, Reserved worst, @Nullable Passenger passenger) {}
 
     private final Visits visits;
     private final Identification callers;
@@ -38,6 +39,7 @@ final class ChatHandler {
     private final VisibleModels models;
     private final Permits permits;
     private final ClientLabels labels;
+    private final Recollection recollection;
     private final Reservations reservations;
     private final Upstream upstream;
 
@@ -49,6 +51,7 @@ final class ChatHandler {
             VisibleModels models,
             Permits permits,
             ClientLabels labels,
+            Recollection recollection,
             Reservations reservations,
             Upstream upstream) {
         this.visits = visits;
@@ -58,6 +61,7 @@ final class ChatHandler {
         this.models = models;
         this.permits = permits;
         this.labels = labels;
+        this.recollection = recollection;
         this.reservations = reservations;
         this.upstream = upstream;
     }
@@ -67,8 +71,12 @@ final class ChatHandler {
         return identify(visit) //                                             401 503
                 .flatMap(caller -> read(visit, caller)) //                    400 413 415
                 .map(ask -> permit(visit, ask)) //                            400 403 404
-                .flatMap(errand -> reserve(visit, errand)) //                 429 503
-                .flatMap(dispatch -> forward(visit, dispatch)) //             502 503 504
+                .flatMap(errand ->
+                        recollection.answer( //                     409 429 504: somebody has asked it before, or
+                                visit,
+                                errand,
+                                passenger -> reserve(visit, errand, passenger) // 429 503
+                                        .flatMap(dispatch -> forward(visit, dispatch)))) // 502 503 504
                 .onErrorResume(visit::refuse)
                 .doFinally(_ -> visit.settle());
     }
@@ -96,14 +104,15 @@ final class ChatHandler {
         return new Errand(ask.caller(), permitted, price);
     }
 
-    private Mono<Dispatch> reserve(Visit visit, Errand errand) {
+    /** @param passenger in whose place the client waits, when others may have the answer too */
+    private Mono<Dispatch> reserve(Visit visit, Errand errand, @Nullable Passenger passenger) {
         Permitted permitted = errand.permitted();
         return reservations
                 .reserve(visit, errand.caller(), permitted.request(), permitted.model(), errand.price())
-                .map(grant -> new Dispatch(order(visit, errand, grant), grant.worst()));
+                .map(grant -> new Dispatch(order(visit, errand, grant, passenger), grant.worst(), passenger));
     }
 
-    private static Order order(Visit visit, Errand errand, Grant grant) {
+    private static Order order(Visit visit, Errand errand, Grant grant, @Nullable Passenger passenger) {
         Permitted permitted = errand.permitted();
         ChatRequest request = permitted.request();
         return new Order(
@@ -112,7 +121,7 @@ final class ChatHandler {
                 request.model(),
                 target -> permitted.upstreamBody(target.model(), grant.told()),
                 request.stream(),
-                request.includeUsage(),
+                passenger != null || request.includeUsage(),
                 request.prompt().estimate(),
                 grant.mostTokens(),
                 visit.tab().receivedAt() / MILLIS,
@@ -120,6 +129,12 @@ final class ChatHandler {
     }
 
     private Mono<Void> forward(Visit visit, Dispatch dispatch) {
-        return visit.dispatch(upstream.open(dispatch.order(), visit.loop()), dispatch.worst());
+        Exchange sent = upstream.open(dispatch.order(), visit.loop());
+        return Forwarding.forward(
+                visit,
+                sent,
+                dispatch.worst(),
+                dispatch.passenger(),
+                dispatch.order().asked());
     }
 }

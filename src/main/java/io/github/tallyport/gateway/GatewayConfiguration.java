@@ -3,6 +3,7 @@ package io.github.tallyport.gateway;
 import io.github.tallyport.access.Callers;
 import io.github.tallyport.books.Reports;
 import io.github.tallyport.books.Shipper;
+import io.github.tallyport.cache.Cache;
 import io.github.tallyport.catalogue.Catalogue;
 import io.github.tallyport.edge.RequestId;
 import io.github.tallyport.explain.Explainer;
@@ -70,8 +71,10 @@ class GatewayConfiguration {
             RequestReader reader,
             Permits permits,
             Pepper pepper,
-            Quota quota) {
+            Quota quota,
+            Cache cache) {
         Reservations reservations = new Reservations(quota);
+        Recollection recollection = new Recollection(cache, reservations);
         return (callers, catalogue, upstream, settlements) -> new ChatHandler(
                 new Visits(settlements, requestId, cors, properties),
                 callers,
@@ -80,6 +83,7 @@ class GatewayConfiguration {
                 new VisibleModels(catalogue),
                 permits,
                 new ClientLabels(pepper),
+                recollection,
                 reservations,
                 upstream);
     }

@@ -12,6 +12,8 @@ final class HeaderNames {
     static final AsciiString PROCESSING = AsciiString.cached(Edge.PROCESSING);
     static final AsciiString COST = AsciiString.cached("x-tallyport-cost");
     static final AsciiString COST_CURRENCY = AsciiString.cached("x-tallyport-cost-currency");
+    static final AsciiString AGE = AsciiString.cached("age");
+    static final AsciiString CACHE = AsciiString.cached("x-tallyport-cache");
     static final AsciiString ACCEL_BUFFERING = AsciiString.cached("x-accel-buffering");
 
     static final AsciiString LIMIT_REQUESTS = AsciiString.cached("x-ratelimit-limit-requests");

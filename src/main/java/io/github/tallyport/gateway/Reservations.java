@@ -9,6 +9,7 @@ import io.github.tallyport.openai.Usage;
 import io.github.tallyport.quota.Claim;
 import io.github.tallyport.quota.Decision;
 import io.github.tallyport.quota.Forecast;
+import io.github.tallyport.quota.Limit;
 import io.github.tallyport.quota.Quota;
 import io.github.tallyport.quota.Reservation;
 import io.github.tallyport.quota.Used;
@@ -44,6 +45,25 @@ final class Reservations {
             case Decision.Refused refused -> {
                 visit.limits(new Standing(refused.balances(), 0));
                 throw Shortages.fault(request.model(), refused).refusal();
+            }
+        });
+    }
+
+    /** Counts a request that nobody is asked for: it costs neither tokens nor money. Fails like {@link #reserve}. */
+    Mono<Void> count(Visit visit, Caller caller, ChatRequest request, Model model) {
+        List<Limit> limits = allowances.of(caller, model.id()).requests();
+        if (limits.isEmpty()) {
+            return Mono.empty();
+        }
+        Claim claim = new Claim(caller.tenant(), caller.key(), limits, 0, 0, 1, 1, 0, false);
+        return asked(visit, claim).flatMap(decision -> switch (decision) {
+            case Decision.Granted granted -> {
+                visit.limits(new Standing(granted.balances(), 0));
+                yield Mono.empty();
+            }
+            case Decision.Refused refused -> {
+                visit.limits(new Standing(refused.balances(), 0));
+                yield Mono.error(Shortages.fault(request.model(), refused).refusal());
             }
         });
     }

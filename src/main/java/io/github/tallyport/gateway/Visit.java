@@ -1,16 +1,15 @@
 package io.github.tallyport.gateway;
 
+import io.github.tallyport.cache.Passenger;
 import io.github.tallyport.edge.FaultHeaders;
 import io.github.tallyport.fault.Fault;
 import io.github.tallyport.fault.GatewayFaults;
 import io.github.tallyport.fault.Refusal;
-import io.github.tallyport.ledger.Ending;
 import io.github.tallyport.ledger.Reserved;
 import io.github.tallyport.ledger.Tab;
 import io.github.tallyport.money.Money;
 import io.github.tallyport.openai.ErrorBody;
 import io.github.tallyport.openai.Usage;
-import io.github.tallyport.upstream.Answer;
 import io.github.tallyport.upstream.Exchange;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -43,7 +42,7 @@ final class Visit {
     private final Tab tab;
     private final Duration stallTimeout;
 
-    private volatile @Nullable Exchange exchange;
+    private volatile Course course = new NoCourse();
     private volatile @Nullable Fault fault;
     private volatile boolean begun;
     private volatile Consumer<HttpHeaders> limits = _ -> {};
@@ -83,52 +82,53 @@ final class Visit {
         limits = said;
     }
 
-    /** Records what is about to be sent, sends it, and relays what comes back. */
-    Mono<Void> dispatch(Exchange sent, Reserved worst) {
-        exchange = sent;
+    /** The client reads too slowly for others to wait for it. */
+    void cutOff() {
+        connection.dispose();
+    }
+
+    /** Where the answer comes from, until another one is taken. */
+    void takes(Course taken) {
+        course = taken;
+    }
+
+    /** Records that a provider is about to be asked; false when the request is over already. */
+    boolean dispatching(Exchange sent, @Nullable Passenger passenger, Reserved worst) {
+        Course before = course;
+        course = new ProviderCourse(sent, passenger);
         try {
-            if (!tab.dispatching(sent.target().name(), worst)) {
-                return Mono.empty();
-            }
+            return tab.dispatching(sent.target().name(), worst);
         } catch (Refusal notRecorded) {
-            exchange = null;
+            course = before;
             throw notRecorded;
         }
-        return kept(sent.answer().flatMap(answer -> relay(sent, answer)).doOnDiscard(Answer.class, Answer::drop));
     }
 
     /** What is next, as soon as all that was recorded is kept. */
-    private Mono<Void> kept(Mono<Void> next) {
+    <T> Mono<T> kept(Mono<T> next) {
         return tab.isKept()
                 ? next
                 : Mono.<Void>create(kept -> tab.whenKept(loop(), kept::success)).then(next);
     }
 
-    private Mono<Void> relay(Exchange sent, Answer answer) {
-        return switch (answer) {
-            case Answer.Whole whole -> whole(sent, whole.bytes());
-            // when the client is gone by now, the response is never asked for and lets nobody know
-            case Answer.Events events -> stream(sent, events.bytes()).doFinally(_ -> events.drop());
-        };
-    }
-
     /** A JSON answer, with what it cost. */
-    private Mono<Void> whole(Exchange sent, ByteBuf body) {
+    Mono<Void> whole(ByteBuf body, Usage usage) {
         begun = true;
         HttpHeaders headers = head(200, "application/json", body.readableBytes());
-        headers.set(HeaderNames.COST, Money.yuan(tab.cost(sent.usage())));
+        headers.set(HeaderNames.COST, Money.yuan(tab.cost(usage)));
         headers.set(HeaderNames.COST_CURRENCY, Money.CURRENCY);
-        settle(sent);
+        close(course);
         return kept(response.send(Mono.just(body)).then());
     }
 
     /** A stream that has begun; each of its buffers is flushed at once. */
-    private Mono<Void> stream(Exchange sent, Flux<ByteBuf> events) {
+    Mono<Void> stream(Flux<ByteBuf> events) {
         begun = true;
         HttpHeaders headers = head(200, "text/event-stream; charset=utf-8", -1);
         headers.set(HttpHeaderNames.CACHE_CONTROL, "no-cache, no-transform");
         headers.set(HeaderNames.ACCEL_BUFFERING, "no");
-        return response.send(new PacedFlux(events, ClientPace.of(connection), stallTimeout, new Last(sent)), _ -> true)
+        return response.send(
+                        new PacedFlux(events, ClientPace.of(connection), stallTimeout, new Last(course)), _ -> true)
                 .then();
     }
 
@@ -163,13 +163,11 @@ final class Visit {
     }
 
     private Mono<Void> settled() {
-        Exchange sent = exchange;
-        return sent == null
-                ? Mono.fromRunnable(this::settle)
-                : Mono.create(settled -> sent.whenQuiet(() -> {
-                    settle(sent);
-                    settled.success();
-                }));
+        Course taken = course;
+        return Mono.create(settled -> taken.whenQuiet(() -> {
+            close(taken);
+            settled.success();
+        }));
     }
 
     private HttpHeaders head(int status, String type, int length) {
@@ -182,64 +180,43 @@ final class Visit {
         }
         headers.set(HeaderNames.REQUEST_ID, tab.requestId());
         headers.set(HeaderNames.PROCESSING, Long.toString(tab.millis()));
+        if (status == 200) {
+            headers.set(HeaderNames.CACHE, tab.cache().label());
+        }
         limits.accept(headers);
         return headers;
     }
 
     /** The request is over, in whatever way, but for its last bytes. Only the first call counts. */
     void settle() {
-        Exchange sent = exchange;
-        if (sent == null) {
-            Ending ending = fault == null ? Ending.CLIENT_LEFT : Ending.REFUSED;
-            tab.close(ending, fault, Usage.NONE, 0, -1, -1, null, null);
-        } else {
-            sent.whenQuiet(() -> settle(sent));
-        }
+        Course taken = course;
+        taken.leave();
+        taken.whenQuiet(() -> close(taken));
     }
 
-    private void settle(Exchange sent) {
-        Fault broken = sent.broken();
-        Fault why = broken == null ? fault : broken;
-        tab.close(
-                ending(sent, why),
-                why,
-                sent.usage(),
-                sent.attempts(),
-                sent.headAfter(),
-                sent.took(),
-                sent.finishReason(),
-                sent.upstreamCost());
-    }
-
-    private Ending ending(Exchange sent, @Nullable Fault why) {
-        if (sent.drained() || (why == null && !sent.complete())) {
-            return Ending.CLIENT_LEFT;
-        }
-        if (why == null) {
-            return Ending.ANSWERED;
-        }
-        return begun ? Ending.BROKEN_OFF : Ending.FAILED;
+    private void close(Course taken) {
+        taken.close(tab, fault, begun);
     }
 
     private final class Last implements LastBytes {
-        private final Exchange sent;
+        private final Course taken;
 
-        Last(Exchange sent) {
-            this.sent = sent;
+        Last(Course taken) {
+            this.taken = taken;
         }
 
         @Override
         public boolean reached() {
-            return sent.ended();
+            return taken.isEnded();
         }
 
         @Override
         public void settled(Runnable handOn) {
-            settle(sent);
+            close(taken);
             if (tab.isKept()) {
                 handOn.run();
             } else {
-                tab.whenKept(sent::whenQuiet, handOn);
+                tab.whenKept(taken.source(loop()), handOn);
             }
         }
     }

@@ -42,6 +42,7 @@ public final class Tab {
     private volatile @Nullable String target;
     private volatile boolean stream;
     private volatile long firstByte = -1;
+    private volatile CacheState cache = CacheState.BYPASS;
     private volatile int status = CLIENT_CLOSED_REQUEST;
     private volatile Labels labels = Labels.NONE;
     private volatile Reserved reserved = Reserved.NOTHING;
@@ -123,16 +124,33 @@ public final class Tab {
         journal.whenKept(executor, task);
     }
 
+    /** What the cache has to do with the answer, so far. */
+    public void cache(CacheState state) {
+        cache = state;
+    }
+
+    public CacheState cache() {
+        return cache;
+    }
+
     /** The status line is out, or about to be. */
     public void answering(int httpStatus) {
         status = httpStatus;
         firstByte = System.nanoTime() - started;
     }
 
-    /** Nano-yuan; 0 while no model is known. */
+    /** Nano-yuan; 0 while no model is known, and when nobody was asked for the answer. */
     public long cost(Usage usage) {
+        return isSpared() ? 0 : worth(usage);
+    }
+
+    private long worth(Usage usage) {
         Price valid = price;
         return valid == null ? 0 : valid.cost(usage);
+    }
+
+    private boolean isSpared() {
+        return cache == CacheState.HIT || cache == CacheState.SHARED;
     }
 
     /**
@@ -165,8 +183,8 @@ public final class Tab {
                 usage,
                 cost(usage),
                 upstreamCost,
-                CacheState.BYPASS,
-                0);
+                cache,
+                isSpared() ? worth(usage) : 0);
         if (entry != Journal.UNRECORDED || (tenant != null && ending != Ending.REFUSED)) {
             journal.close(entry, ReceiptRecord.write(ended));
         }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param prompt the size of all that goes into the prompt
  * @param parameters names of the known parameters that are there and not null, in order
  * @param media path of the first part of every kind that is not text
+ * @param deterministic whether the client does not expect the answer to differ: temperature 0, or a seed
  * @param choices how many answers are asked for ({@code n}), 1 or more
  * @param audio whether the answer is to be spoken
  * @param stops how many stop sequences there are
@@ -32,6 +33,7 @@ public record ChatRequest(
         PromptSize prompt,
         List<String> parameters,
         Map<PartKind, String> media,
+        boolean deterministic,
         int choices,
         boolean audio,
         int stops,

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.tallyport.fault.Fault;
 import io.github.tallyport.fault.UpstreamFaults;
 import io.github.tallyport.openai.ErrorBody;
+import io.github.tallyport.openai.Stretch;
 import io.github.tallyport.openai.TokenMeter;
 import io.github.tallyport.openai.Usage;
 import io.netty.buffer.ByteBuf;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class StreamRelay {
     private static final byte[] DATA = "data: ".getBytes(UTF_8);
     private static final byte[] END = "\n\n".getBytes(UTF_8);
+    private static final byte[] HEARTBEAT = ": keep-alive\n".getBytes(UTF_8);
     private static final byte[] DONE = "data: [DONE]\n\n".getBytes(UTF_8);
 
     private final ByteBufAllocator allocator;
@@ -32,6 +34,8 @@ public final class StreamRelay {
     private final CompletionReader reader = new CompletionReader(chunk, said);
 
     private @Nullable ByteBuf out;
+    private long given;
+    private @Nullable Stretch usageEvent;
     private boolean begun;
     private boolean over;
     private @Nullable Fault fault;
@@ -78,7 +82,8 @@ public final class StreamRelay {
     /** A comment that keeps the connection alive, with a single newline: with two, some SDKs see an empty event. */
     public ByteBuf heartbeat() {
         begun = true;
-        return allocator.buffer(16).writeBytes(": keep-alive\n".getBytes(UTF_8));
+        given += HEARTBEAT.length;
+        return allocator.buffer(16).writeBytes(HEARTBEAT);
     }
 
     /** Whether anything was given out: from then on an error is an event. */
@@ -109,6 +114,11 @@ public final class StreamRelay {
     public Usage usage() {
         long tokens = said.estimate();
         return reports.usage(terms.estimated(tokens), tokens, finished());
+    }
+
+    /** Where in all that was given out the event is that tells the usage; null when there is none. */
+    public @Nullable Stretch usageEvent() {
+        return usageEvent;
     }
 
     /** What the provider itself charges, as in {@link WholeAnswer#upstreamCost}; of several the last. */
@@ -170,7 +180,9 @@ public final class StreamRelay {
             Usage used = usage();
             byte[] given = reports.text(used);
             byte[] text = editor.usageChunk(given == null ? UsageText.of(used).getBytes(UTF_8) : given);
+            long from = position();
             write(text, 0, text.length);
+            usageEvent = new Stretch(from, position());
         }
         buffer(DONE.length).writeBytes(DONE);
         over = true;
@@ -207,7 +219,14 @@ public final class StreamRelay {
         ByteBuf ready = out;
         out = null;
         begun |= ready != null;
+        given += ready == null ? 0 : ready.readableBytes();
         return ready;
+    }
+
+    /** Bytes that come before what is written next. */
+    private long position() {
+        ByteBuf current = out;
+        return given + (current == null ? 0 : current.readableBytes());
     }
 
     private static boolean isDone(byte[] bytes, int from, int to) {

@@ -1,5 +1,6 @@
 package io.github.tallyport.tenancy;
 
+import io.github.tallyport.catalogue.Caching;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -23,6 +24,7 @@ record DeclaredTenant(
         @DefaultValue List<DeclaredBudget> budgets,
         @DefaultValue("cancel") OnDisconnect onDisconnect,
         @DefaultValue("clamp") OnLowBudget onLowBudget,
+        @DefaultValue("usual") Caching cache,
         boolean disabled,
         @DefaultValue List<DeclaredKey> keys) {
 
@@ -31,7 +33,7 @@ record DeclaredTenant(
         NewTenant checked = at.child("id").read(() -> NewTenant.of(id, "Name"));
         at.child("name").read(() -> NewTenant.of(checked.id(), called));
         ZoneId zone = zone(at.child("time-zone"));
-        Policies policies = new Policies(onDisconnect, onLowBudget);
+        Policies policies = new Policies(onDisconnect, onLowBudget, cache);
         Terms terms = new DeclaredTerms(models, limits, budgets).terms(at, isModel);
         return new Tenant(
                 id,

@@ -1,5 +1,6 @@
 package io.github.tallyport.tenancy;
 
+import io.github.tallyport.catalogue.Caching;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.util.Locale;
 final class TenantRow {
     static final String COLUMNS = """
             t.id AS t_id, t.name AS t_name, t.time_zone AS t_time_zone, t.on_disconnect AS t_on_disconnect, t.on_low_budget AS t_on_low_budget,
+            t.caching AS t_caching,
             t.models AS t_models, t.limits AS t_limits, t.budgets AS t_budgets, t.disabled_at AS t_disabled_at,
             t.created_at AS t_created_at, t.version AS t_version
             """;
@@ -23,7 +25,8 @@ final class TenantRow {
                 ZoneId.of(row.getString("t_time_zone")),
                 new Policies(
                         OnDisconnect.valueOf(name(row, "t_on_disconnect")),
-                        OnLowBudget.valueOf(name(row, "t_on_low_budget"))),
+                        OnLowBudget.valueOf(name(row, "t_on_low_budget")),
+                        Caching.valueOf(name(row, "t_caching"))),
                 new TermsText(row.getString("t_models"), row.getString("t_limits"), row.getString("t_budgets")).terms(),
                 Columns.moment(row, "t_disabled_at"),
                 Instant.ofEpochMilli(row.getLong("t_created_at")),

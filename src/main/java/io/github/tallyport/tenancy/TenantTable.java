@@ -34,8 +34,8 @@ final class TenantTable {
 
     boolean insert(NewTenant tenant, Instant now) {
         StatementSpec insert = jdbc.sql("""
-                INSERT INTO tenants (id, name, time_zone, on_disconnect, on_low_budget, models, limits, budgets, created_at, version)
-                VALUES (:id, :name, :zone, :onDisconnect, :onLowBudget, :models, :limits, :budgets, :now, 1)
+                INSERT INTO tenants (id, name, time_zone, on_disconnect, on_low_budget, caching, models, limits, budgets, created_at, version)
+                VALUES (:id, :name, :zone, :onDisconnect, :onLowBudget, :caching, :models, :limits, :budgets, :now, 1)
                 ON CONFLICT (id) DO NOTHING
                 """).param("now", now.toEpochMilli());
         TenantChange rest = new TenantChange(tenant.name(), tenant.zone(), tenant.policies(), tenant.terms());
@@ -45,7 +45,7 @@ final class TenantTable {
     boolean update(String id, long version, TenantChange change) {
         StatementSpec update = jdbc.sql("""
                 UPDATE tenants SET name = :name, time_zone = :zone, on_disconnect = :onDisconnect,
-                       on_low_budget = :onLowBudget, models = :models, limits = :limits, budgets = :budgets, version = version + 1
+                       on_low_budget = :onLowBudget, caching = :caching, models = :models, limits = :limits, budgets = :budgets, version = version + 1
                  WHERE id = :id AND version = :version
                 """).param("version", version);
         return written(with(change, update), id);
@@ -61,7 +61,8 @@ final class TenantTable {
                 .param("name", change.name())
                 .param("zone", change.zone().getId())
                 .param("onDisconnect", TenantRow.text(change.policies().onDisconnect()))
-                .param("onLowBudget", TenantRow.text(change.policies().onLowBudget()));
+                .param("onLowBudget", TenantRow.text(change.policies().onLowBudget()))
+                .param("caching", TenantRow.text(change.policies().caching()));
     }
 
     private static boolean written(StatementSpec statement, String id) {

@@ -4,6 +4,7 @@ import io.github.tallyport.catalogue.Target;
 import io.github.tallyport.fault.Fault;
 import io.github.tallyport.fault.LimitFaults;
 import io.github.tallyport.fault.UpstreamFaults;
+import io.github.tallyport.openai.Stretch;
 import io.github.tallyport.openai.Usage;
 import io.github.tallyport.relay.ProviderFaults;
 import io.github.tallyport.relay.RelayTerms;
@@ -215,6 +216,12 @@ public final class Exchange {
             return answer.upstreamCost();
         }
         return relay == null ? null : relay.upstreamCost();
+    }
+
+    /** Where in all of a stream the event is that tells the usage; null when there is none so far. */
+    public @Nullable Stretch usageEvent() {
+        StreamRelay relay = stream;
+        return relay == null ? null : relay.usageEvent();
     }
 
     /** Whether the answer was, or is being, read to its end after its client had left. */

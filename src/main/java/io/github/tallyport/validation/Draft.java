@@ -40,6 +40,7 @@ final class Draft {
     OptionalInt maxCompletionTokens = OptionalInt.empty();
     boolean logprobs;
     long topLogprobs;
+    boolean deterministic;
     int choices = 1;
     boolean audio;
     int stops;

@@ -32,7 +32,7 @@ final class Parameters {
             row("model", REQUIRED, new TextRule(MAX_MODEL, Parameters::model)),
             row("messages", REQUIRED, new MessagesRule()),
             // sampling
-            row("temperature", FORWARD, new DecimalRule(0, 2)),
+            row("temperature", FORWARD, new TemperatureRule()),
             row("top_p", FORWARD, new DecimalRule(0, 1)),
             row("top_k", FORWARD, IntegerRule.between(0, Long.MAX_VALUE)),
             row("frequency_penalty", FORWARD, new DecimalRule(-2, 2)),
@@ -40,7 +40,10 @@ final class Parameters {
             row("repetition_penalty", FORWARD, new DecimalRule(0, 2)),
             row("min_p", FORWARD, new DecimalRule(0, 1)),
             row("top_a", FORWARD, new DecimalRule(0, 1)),
-            row("seed", FORWARD, IntegerRule.between(Long.MIN_VALUE, Long.MAX_VALUE)),
+            row(
+                    "seed",
+                    FORWARD,
+                    new IntegerRule(Long.MIN_VALUE, Long.MAX_VALUE, (draft, _) -> draft.deterministic = true)),
             row("logit_bias", FORWARD, new LogitBiasRule()),
             row("n", DROP, new IntegerRule(1, MAX_CHOICES, (draft, value) -> draft.choices = (int) value)),
             // the answer

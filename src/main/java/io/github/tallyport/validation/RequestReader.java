@@ -116,6 +116,7 @@ public final class RequestReader {
                 PromptSize.of(draft.meter),
                 Collections.unmodifiableList(draft.parameters),
                 Collections.unmodifiableMap(draft.media),
+                draft.deterministic,
                 draft.choices,
                 draft.audio,
                 draft.stops,

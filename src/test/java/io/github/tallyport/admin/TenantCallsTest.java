@@ -19,7 +19,7 @@ class TenantCallsTest extends InOneOffice {
                  "limits":{"requests_per_minute":60,"tokens_per_minute":100000,"concurrent_requests":10,
                            "models":{"%s":{"requests_per_minute":6}}},
                  "budgets":[{"period":"month","amount":"100.5"},{"period":"day","amount":"10.000000001"}],
-                 "on_disconnect":"drain","on_low_budget":"refuse"}""".formatted(MODEL, MODEL)).is(201);
+                 "on_disconnect":"drain","on_low_budget":"refuse","cache":"all"}""".formatted(MODEL, MODEL)).is(201);
         assertThat(made.header("location")).isEqualTo(TENANTS + "/full");
         assertThat(made.tag()).isEqualTo("\"1\"");
         JsonNode tenant = made.json();
@@ -30,7 +30,7 @@ class TenantCallsTest extends InOneOffice {
                 "limits":{"requests_per_minute":60,"tokens_per_minute":100000,"concurrent_requests":10,\
                 "models":{"%s":{"requests_per_minute":6}}},\
                 "budgets":[{"period":"day","amount":"10.000000001"},{"period":"month","amount":"100.50"}],\
-                "on_disconnect":"drain","on_low_budget":"refuse","disabled":false,"disabled_at":null,"created_at":"%s","version":1,\
+                "on_disconnect":"drain","on_low_budget":"refuse","cache":"all","disabled":false,"disabled_at":null,"created_at":"%s","version":1,\
                 "declared":false}""".formatted(MODEL, MODEL, createdAt));
         assertThat(office.get(TENANTS + "/full").is(200).json()).isEqualTo(tenant);
     }
@@ -42,6 +42,7 @@ class TenantCallsTest extends InOneOffice {
         assertThat(tenant.required("time_zone").stringValue()).isEqualTo("UTC");
         assertThat(tenant.required("on_disconnect").stringValue()).isEqualTo("cancel");
         assertThat(tenant.required("on_low_budget").stringValue()).isEqualTo("clamp");
+        assertThat(tenant.required("cache").stringValue()).isEqualTo("usual");
         assertThat(tenant.required("models").isNull()).isTrue();
         assertThat(tenant.required("limits").toString()).isEqualTo("{}");
         assertThat(tenant.required("budgets").toString()).isEqualTo("[]");

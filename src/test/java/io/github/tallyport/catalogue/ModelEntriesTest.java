@@ -25,6 +25,8 @@ class ModelEntriesTest {
                   max-stop: 16
                   inputs: [text, image]
                   refused-parameters: [seed]
+                  cache: all
+                  revision: 2026-10
                   prices:
                     - valid-from: 2027-01-01T00:00:00[Asia/Shanghai]
                       prompt: 10000
@@ -59,6 +61,8 @@ class ModelEntriesTest {
                         4,
                         Set.of(Model.Input.TEXT),
                         Set.of(),
+                        Caching.USUAL,
+                        "",
                         List.of(new Price(Instant.EPOCH, 1_000_000, 1_000_000, 2_000_000)),
                         List.of(new Target("upstream", URI.create("http://b.example/v1"), List.of(), "b", 0, false))));
         assertThat(Yaml.models("other: 1")).isEmpty();
@@ -90,6 +94,8 @@ class ModelEntriesTest {
                         16,
                         Set.of(Model.Input.TEXT, Model.Input.IMAGE),
                         Set.of("seed"),
+                        Caching.ALL,
+                        "2026-10",
                         List.of(
                                 new Price(Instant.parse("2026-01-01T00:00:00.001Z"), 3500, 3500, 5500),
                                 new Price(Instant.parse("2026-12-31T16:00:00Z"), Price.MOST, 0, 1)),

@@ -116,6 +116,7 @@ class ChatEdgeTest {
                         "openai-processing-ms",
                         "x-tallyport-cost",
                         "x-tallyport-cost-currency",
+                        "x-tallyport-cache",
                         "vary");
         assertThat(response.headers().firstValue("x-request-id")).isNotEqualTo("theirs");
     }

@@ -9,6 +9,7 @@ import static io.github.tallyport.upstream.StreamParts.stream;
 import static io.github.tallyport.upstream.StreamParts.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.tallyport.catalogue.Caching;
 import io.github.tallyport.fault.GatewayFaults;
 import io.github.tallyport.journal.Journal;
 import io.github.tallyport.ledger.Ending;
@@ -214,7 +215,7 @@ class SettlementTest {
     @ParameterizedTest
     @EnumSource(OnDisconnect.class)
     void a_client_that_leaves_a_stream_is_settled_at_its_end(OnDisconnect policy) throws IOException {
-        spender = Spender.of(gateway, new Policies(policy, OnLowBudget.CLAMP), LIMITED, Terms.OPEN);
+        spender = Spender.of(gateway, new Policies(policy, OnLowBudget.CLAMP, Caching.USUAL), LIMITED, Terms.OPEN);
         CountDownLatch goOn = new CountDownLatch(1);
         gateway.upstream()
                 .next(Answers.sseHead()

@@ -53,6 +53,11 @@ record Spender(TestGateway gateway, IssuedKey key) {
         return new Spender(gateway, gateway.bean(Keys.class).issue(id, new NewKey("ci", key, null)));
     }
 
+    /** Another key of the same tenant. */
+    Spender sibling() {
+        return new Spender(gateway, gateway.bean(Keys.class).issue(tenant(), new NewKey("sibling", Terms.OPEN, null)));
+    }
+
     String tenant() {
         return key.key().tenant();
     }

@@ -7,6 +7,7 @@ import io.github.tallyport.books.Booked;
 import io.github.tallyport.books.Reach;
 import io.github.tallyport.books.Reports;
 import io.github.tallyport.books.RequestFilter;
+import io.github.tallyport.catalogue.Caching;
 import io.github.tallyport.ledger.Receipt;
 import io.github.tallyport.ledger.ReceiptListener;
 import io.github.tallyport.tenancy.Keys;
@@ -137,7 +138,7 @@ public final class TestGateway implements AutoCloseable {
                     "drainers",
                     "Drainers",
                     ZoneOffset.UTC,
-                    new Policies(OnDisconnect.DRAIN, OnLowBudget.CLAMP),
+                    new Policies(OnDisconnect.DRAIN, OnLowBudget.CLAMP, Caching.USUAL),
                     Terms.OPEN));
         }
         return bean(Keys.class).issue("drainers", NewKey.named("test")).secret();

@@ -3,6 +3,7 @@ package io.github.tallyport.tenancy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.tallyport.catalogue.Caching;
 import io.github.tallyport.fault.WrongSetting;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -38,6 +39,7 @@ class DeclarationsTest {
                     - {period: day, amount: "0.000000001"}
                   on-disconnect: drain
                   on-low-budget: refuse
+                  cache: "off"
                   disabled: true
                   keys:
                     - id: k1
@@ -88,7 +90,8 @@ class DeclarationsTest {
         assertThat(holder.tenant()).isEqualTo(tenant(declared, "acme"));
         assertThat(holder.tenant().name()).isEqualTo("Acme AG");
         assertThat(holder.tenant().zone()).isEqualTo(ZoneId.of("Asia/Shanghai"));
-        assertThat(holder.tenant().policies()).isEqualTo(new Policies(OnDisconnect.DRAIN, OnLowBudget.REFUSE));
+        assertThat(holder.tenant().policies())
+                .isEqualTo(new Policies(OnDisconnect.DRAIN, OnLowBudget.REFUSE, Caching.OFF));
         assertThat(holder.tenant().disabledAt()).isNotNull();
         assertThat(holder.tenant().terms())
                 .isEqualTo(new Terms(

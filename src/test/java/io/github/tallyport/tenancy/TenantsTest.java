@@ -3,6 +3,7 @@ package io.github.tallyport.tenancy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.tallyport.catalogue.Caching;
 import io.github.tallyport.fault.Refusal;
 import io.github.tallyport.storage.DatabaseKind;
 import java.time.Duration;
@@ -35,7 +36,7 @@ class TenantsTest extends OnEitherDatabase {
                 "beta",
                 "Βήτα 测试 🙂",
                 ZoneId.of("Europe/Berlin"),
-                new Policies(OnDisconnect.DRAIN, OnLowBudget.REFUSE),
+                new Policies(OnDisconnect.DRAIN, OnLowBudget.REFUSE, Caching.ALL),
                 TERMS);
 
         Tenant made = tenants.create(wanted);

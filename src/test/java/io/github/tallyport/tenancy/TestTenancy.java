@@ -1,5 +1,6 @@
 package io.github.tallyport.tenancy;
 
+import io.github.tallyport.catalogue.Caching;
 import io.github.tallyport.signals.Signals;
 import io.github.tallyport.storage.OpenDatabase;
 import java.security.SecureRandom;
@@ -16,7 +17,7 @@ public final class TestTenancy {
             "acme",
             "Acme",
             ZoneId.of("Asia/Shanghai"),
-            new Policies(OnDisconnect.DRAIN, OnLowBudget.CLAMP),
+            new Policies(OnDisconnect.DRAIN, OnLowBudget.CLAMP, Caching.USUAL),
             Terms.allowing(AllowList.of("model-a", "model-b")));
 
     private TestTenancy() {}

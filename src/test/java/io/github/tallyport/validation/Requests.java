@@ -3,6 +3,7 @@ package io.github.tallyport.validation;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.tallyport.catalogue.Caching;
 import io.github.tallyport.catalogue.Model;
 import io.github.tallyport.catalogue.Price;
 import io.github.tallyport.catalogue.Target;
@@ -73,6 +74,8 @@ final class Requests {
                 maxStop,
                 inputs,
                 refused,
+                Caching.USUAL,
+                "",
                 List.of(new Price(Instant.EPOCH, 1, 1, 1)),
                 List.of(new Target("t", URI.create("http://localhost/v1"), List.of(), "up/m", 0, false)));
     }

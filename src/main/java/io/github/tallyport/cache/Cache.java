@@ -1,0 +1,133 @@
+package io.github.tallyport.cache;
+
+import io.github.tallyport.fault.CacheFaults;
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+
+/** The door: answers given before, and answers on their way. Thread-safe; nothing here blocks. */
+public final class Cache {
+    private static final Logger LOG = LoggerFactory.getLogger(Cache.class);
+
+    private final Keys keys;
+    private final CacheProperties properties;
+    private final Shelf answers;
+    private final Shelf once;
+    private final Flights flights = new Flights();
+    private final Executor filer;
+    private final InstantSource clock;
+    /** Rises with every purge: what was asked before one is not kept after it. */
+    private final AtomicLong purges = new AtomicLong();
+
+    Cache(CacheProperties properties, Shelf answers, Shelf once, Executor filer, InstantSource clock) {
+        this.properties = properties;
+        this.keys = new Keys(properties);
+        this.answers = answers;
+        this.once = once;
+        this.filer = filer;
+        this.clock = clock;
+    }
+
+    /**
+     * What a request's answer would be remembered under.
+     *
+     * @param body as a provider would get it, under the catalogue's id of the model; not asked for where nothing is remembered
+     * @return null when nothing of it is remembered
+     */
+    public @Nullable Quest quest(Subject subject, Supplier<byte[]> body) {
+        if (!keys.concern(subject)) {
+            return null;
+        }
+        try {
+            return keys.quest(subject, body.get());
+        } catch (JacksonException e) {
+            LOG.debug("a request that has no canonical form is not remembered", e);
+            return null;
+        }
+    }
+
+    /**
+     * What is remembered of a request; when that is nothing, a flight begins that others may join.
+     *
+     * @throws io.github.tallyport.fault.Refusal 409 when another request has the same Idempotency-Key, 504 when nobody is to
+     *     be asked and nothing is remembered
+     */
+    public Recalled recall(Quest quest, Wants wants) {
+        Recalled.Hit hit = found(quest);
+        if (hit != null) {
+            return hit;
+        }
+        if (quest.wishes().onlyKept() && !quest.once()) {
+            throw CacheFaults.notCached().refusal();
+        }
+        if (!quest.isShared()) {
+            return Recalled.Led.of(flight(quest, wants), wants);
+        }
+        Recalled recalled = flights.join(quest.key(), wants, _ -> found(quest), _ -> flight(quest, wants));
+        if (recalled instanceof Recalled.Joined(Passenger passenger)
+                && !passenger.flight().quest().fingerprint().equals(quest.fingerprint())) {
+            passenger.leave();
+            throw CacheFaults.otherRequest().refusal();
+        }
+        return recalled;
+    }
+
+    private Recalled.@Nullable Hit found(Quest quest) {
+        KeptAnswer answer = shelf(quest).find(quest.key());
+        if (answer == null) {
+            return null;
+        }
+        if (!answer.fingerprint().equals(quest.fingerprint())) {
+            throw CacheFaults.otherRequest().refusal();
+        }
+        return quest.once() || quest.wishes().accepts(answer, clock.millis()) ? new Recalled.Hit(answer) : null;
+    }
+
+    /** Looks without asking anybody to do anything: for those who want to know what would happen. */
+    public @Nullable KeptAnswer peek(Quest quest) {
+        return shelf(quest).find(quest.key());
+    }
+
+    private Shelf shelf(Quest quest) {
+        return quest.once() ? once : answers;
+    }
+
+    private Flight flight(Quest quest, Wants wants) {
+        int most = Math.toIntExact(properties.maxAnswer().toBytes());
+        long before = purges.get();
+        Filing filing = new Filer(
+                quest, properties, shelf(quest), flights, filer, clock.millis(), () -> purges.get() == before);
+        return new Flight(quest, wants.model(), most, filing, flights.held());
+    }
+
+    /** Whole seconds since an answer came from its provider. */
+    public long age(KeptAnswer answer) {
+        return answer.age(clock.millis());
+    }
+
+    /**
+     * Forgets what was answered.
+     *
+     * @param tenant null for all
+     */
+    public void purge(@Nullable String tenant) {
+        purges.incrementAndGet();
+        answers.forget(tenant);
+        once.forget(tenant);
+    }
+
+    /** Bytes of events that are held for those who wait for them. */
+    public long held() {
+        return flights.held().sum();
+    }
+
+    /** Requests that lead, and that others may join. */
+    public int flying() {
+        return flights.count();
+    }
+}

@@ -1,0 +1,246 @@
+package io.github.tallyport.cache;
+
+import io.github.tallyport.fault.Fault;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One answer on its way, and all who wait for it. Whoever led it may leave: it goes on as long as anybody is aboard. Each reads
+ * at its own pace from what has come so far; while that is little enough to be kept whole, others may still come aboard.
+ * Thread-safe; under its lock it calls nobody who calls others.
+ */
+public final class Flight {
+    private final Quest quest;
+    private final String model;
+    private final int most;
+    private final Filing filing;
+    private final Aboard aboard = new Aboard();
+    private final Afterwards afterwards = new Afterwards();
+    private final Log log;
+
+    private final Fate fate = new Fate();
+
+    private boolean open = true;
+    private @Nullable Engine engine;
+
+    /**
+     * @param model as those aboard call it
+     * @param most bytes of events that are held for everybody
+     * @param held where they are counted
+     */
+    Flight(Quest quest, String model, int most, Filing filing, LongAdder held) {
+        this.quest = quest;
+        this.model = model;
+        this.most = most;
+        this.filing = filing;
+        this.log = new Log(held);
+    }
+
+    /** Of whoever led first; the others ask the same. */
+    Quest quest() {
+        return quest;
+    }
+
+    String model() {
+        return model;
+    }
+
+    /** Null when nobody can come aboard any more. */
+    synchronized @Nullable Passenger board(Wants wants) {
+        if (!open) {
+            return null;
+        }
+        Passenger passenger = new Passenger(this, wants);
+        aboard.add(passenger);
+        return passenger;
+    }
+
+    /** Somebody is asked, and brings the answer. */
+    public void depart(Engine brings) {
+        boolean wanted;
+        synchronized (this) {
+            wanted = fate.is(Phase.BOARDING) && !aboard.isEmpty();
+            fate.departs(wanted);
+            engine = brings;
+        }
+        if (!wanted) {
+            brings.stop();
+            ends();
+        }
+    }
+
+    /**
+     * A piece of a stream has come.
+     *
+     * @return whether more is wanted now; otherwise the engine is told when it is
+     */
+    public boolean take(Piece piece) {
+        boolean full;
+        boolean wanted;
+        List<Passenger> slow;
+        synchronized (this) {
+            if (!fate.is(Phase.FLYING)) {
+                return false;
+            }
+            log.add(piece);
+            full = log.held() > most;
+            slow = full ? aboard.makeRoom(log, most) : List.of();
+            wanted = log.held() <= most;
+        }
+        if (full) {
+            close();
+            slow.forEach(Passenger::cutOff);
+        }
+        aboard.wake();
+        return wanted;
+    }
+
+    /**
+     * A stream has ended, for better or worse.
+     *
+     * @param last what of it has not been taken yet
+     */
+    public void landed(List<Piece> last, Landing how) {
+        boolean document;
+        byte[] events;
+        synchronized (this) {
+            if (!fate.is(Phase.FLYING)) {
+                return;
+            }
+            last.forEach(log::add);
+            fate.lands(how);
+            document = how.fault() == null && log.isWhole() && (aboard.isDocumentWanted() || filing.wants(how));
+            events = document ? log.all() : new byte[0];
+        }
+        if (document) {
+            filing.file(this, how, events);
+        } else {
+            filed(null);
+        }
+        aboard.wake();
+        afterwards.over();
+    }
+
+    /** A whole answer has come at once. */
+    public void landed(byte[] document, Landing how) {
+        synchronized (this) {
+            if (!fate.is(Phase.FLYING)) {
+                return;
+            }
+            fate.lands(how);
+        }
+        filed(filing.whole(document, how));
+        afterwards.over();
+    }
+
+    /** What was made of the stream, or null when nothing was. */
+    void filed(@Nullable KeptAnswer document) {
+        synchronized (this) {
+            fate.files(document);
+            if (aboard.isEmpty()) {
+                log.drop();
+            }
+        }
+        close();
+        aboard.wake();
+    }
+
+    /** It came to nothing before there was anything to give: all are told the same. */
+    public void failed(Fault why) {
+        ends(Phase.FLYING, why);
+    }
+
+    /** Whoever leads does not ask anybody after all: one of the others has to. */
+    public void abandon() {
+        ends(Phase.BOARDING, null);
+    }
+
+    private void ends(Phase only, @Nullable Fault why) {
+        boolean now;
+        synchronized (this) {
+            now = fate.is(only);
+            if (now) {
+                fate.ends(why);
+            }
+        }
+        if (now) {
+            ends();
+        }
+    }
+
+    private void ends() {
+        close();
+        aboard.wake();
+        afterwards.over();
+    }
+
+    void left(Passenger passenger) {
+        Engine stopped = null;
+        synchronized (this) {
+            aboard.remove(passenger);
+            if (aboard.isEmpty() && fate.is(Phase.FLYING)) {
+                fate.ends(null);
+                stopped = engine;
+            }
+            if (aboard.isEmpty() && fate.isSettled()) {
+                log.drop();
+            }
+        }
+        if (stopped != null) {
+            stopped.stop();
+            ends();
+        }
+    }
+
+    /** What a passenger may have, or null while that is not known. */
+    synchronized @Nullable Outcome outcome(Passenger passenger) {
+        if (passenger.wants().stream() && log.isWhole() && !log.isEmpty()) {
+            return new Outcome.Live(passenger.events());
+        }
+        KeptAnswer answer = fate.answer(passenger.wants().stream());
+        if (answer != null) {
+            return new Outcome.Whole(answer);
+        }
+        Fault why = fate.fault();
+        if (why != null) {
+            throw why.refusal();
+        }
+        return fate.isSettled() || !log.isWhole() ? new Outcome.Nothing() : null;
+    }
+
+    /** What a passenger can read now, or null while that is nothing. */
+    @Nullable
+    Ration ration(Passenger passenger) {
+        Ration ration;
+        Engine flying;
+        synchronized (this) {
+            ration = log.ration(passenger.cursor(), fate.is(Phase.LANDED));
+            flying = fate.is(Phase.FLYING) && !log.has(passenger.cursor()) ? engine : null;
+        }
+        if (flying != null) {
+            flying.more();
+        }
+        return ration;
+    }
+
+    /** How it ended, once somebody is at its end; null before. */
+    public synchronized @Nullable Landing landing() {
+        return fate.landing();
+    }
+
+    /** Runs a task now or as soon as nothing more is to come. */
+    public void whenOver(Runnable task) {
+        afterwards.add(task);
+    }
+
+    private void close() {
+        synchronized (this) {
+            if (!open) {
+                return;
+            }
+            open = false;
+        }
+        filing.closed(this);
+    }
+}

@@ -1,0 +1,45 @@
+package io.github.tallyport.cache;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Answers in the memory of this process, bounded by what they really take of it. Thread-safe. */
+final class Shelf {
+    private final Cache<CacheKey, KeptAnswer> answers;
+
+    Shelf(long maxBytes, Duration ttl, Ticker ticker) {
+        answers = Caffeine.newBuilder()
+                .maximumWeight(maxBytes)
+                .weigher((CacheKey _, KeptAnswer answer) -> answer.weight())
+                .expireAfterWrite(ttl)
+                .ticker(ticker)
+                .recordStats()
+                .build();
+    }
+
+    @Nullable
+    KeptAnswer find(CacheKey key) {
+        KeptAnswer answer = answers.getIfPresent(key);
+        return answer != null && answer.key().equals(key) ? answer : null;
+    }
+
+    void put(KeptAnswer answer) {
+        answers.put(answer.key(), answer);
+    }
+
+    /** @param tenant null for all */
+    void forget(@Nullable String tenant) {
+        if (tenant == null) {
+            answers.invalidateAll();
+        } else {
+            answers.asMap().keySet().removeIf(key -> key.sharing().concerns(tenant));
+        }
+    }
+
+    Cache<CacheKey, KeptAnswer> cache() {
+        return answers;
+    }
+}

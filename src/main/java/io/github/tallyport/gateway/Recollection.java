@@ -1,0 +1,146 @@
+package io.github.tallyport.gateway;
+
+import io.github.tallyport.cache.Cache;
+import io.github.tallyport.cache.KeptAnswer;
+import io.github.tallyport.cache.Outcome;
+import io.github.tallyport.cache.Passenger;
+import io.github.tallyport.cache.Quest;
+import io.github.tallyport.cache.Recalled;
+import io.github.tallyport.cache.Subject;
+import io.github.tallyport.cache.Wants;
+import io.github.tallyport.cache.Wishes;
+import io.github.tallyport.fault.CacheFaults;
+import io.github.tallyport.ledger.CacheState;
+import io.github.tallyport.openai.ChatRequest;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import java.util.Iterator;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Answers a request from what was answered before, or together with somebody who asks the same; otherwise has it sent. */
+final class Recollection {
+    /** Sends a request, in the place of all who wait for its answer. */
+    @FunctionalInterface
+    interface Sending {
+        /** @param passenger of the flight that it leads; null when nobody else may have the answer */
+        Mono<Void> send(@Nullable Passenger passenger);
+    }
+
+    private final Cache cache;
+    private final Reservations reservations;
+
+    Recollection(Cache cache, Reservations reservations) {
+        this.cache = cache;
+        this.reservations = reservations;
+    }
+
+    /** Fails with a refusal: 409, 429, 503, 504, and whatever sending comes to. */
+    Mono<Void> answer(Visit visit, Errand errand, Sending sending) {
+        Subject subject = subject(visit, errand);
+        Quest quest = cache.quest(subject, () -> body(errand));
+        if (quest != null) {
+            return answer(visit, errand, quest, sending);
+        }
+        if (subject.wishes().onlyKept()) {
+            throw CacheFaults.notCached().refusal();
+        }
+        return sending.send(null);
+    }
+
+    private Mono<Void> answer(Visit visit, Errand errand, Quest quest, Sending sending) {
+        return switch (cache.recall(quest, wants(visit, errand.request()))) {
+            case Recalled.Hit(KeptAnswer answer) ->
+                counted(visit, errand, CacheState.HIT, () -> {
+                    String age = Long.toString(cache.age(answer));
+                    visit.response().responseHeaders().set(HeaderNames.AGE, age);
+                    return recite(visit, errand.request(), answer);
+                });
+            case Recalled.Joined(Passenger passenger) ->
+                passenger
+                        .outcome()
+                        .flatMap(outcome -> joined(visit, errand, quest, sending, passenger, outcome))
+                        .doFinally(_ -> passenger.leave());
+            case Recalled.Led(Passenger passenger) -> {
+                visit.tab().cache(quest.isLookedFor() ? CacheState.MISS : CacheState.BYPASS);
+                yield sending.send(passenger).doFinally(_ -> passenger.flight().abandon());
+            }
+        };
+    }
+
+    private Mono<Void> joined(
+            Visit visit, Errand errand, Quest quest, Sending sending, Passenger passenger, Outcome outcome) {
+        if (outcome instanceof Outcome.Nothing) {
+            passenger.leave();
+            return answer(visit, errand, quest, sending);
+        }
+        return counted(visit, errand, CacheState.SHARED, () -> {
+            visit.takes(new SharedCourse(passenger));
+            return switch (outcome) {
+                case Outcome.Whole(KeptAnswer answer) -> recite(visit, errand.request(), answer);
+                case Outcome.Live(var events) -> visit.stream(events);
+                case Outcome.Nothing _ -> throw new IllegalStateException("it was asked again");
+            };
+        });
+    }
+
+    private Mono<Void> counted(Visit visit, Errand errand, CacheState state, Supplier<Mono<Void>> then) {
+        return reservations
+                .count(
+                        visit,
+                        errand.caller(),
+                        errand.request(),
+                        errand.permitted().model())
+                .then(Mono.defer(() -> {
+                    visit.tab().cache(state);
+                    return then.get();
+                }));
+    }
+
+    /** Says an answer that is there as a whole, in the shape the client wants. */
+    private static Mono<Void> recite(Visit visit, ChatRequest request, KeptAnswer answer) {
+        KeptCourse course = new KeptCourse(answer);
+        visit.takes(course);
+        if (!request.stream()) {
+            course.ends();
+            return visit.whole(Unpooled.wrappedBuffer(answer.json(request.model())), answer.usage());
+        }
+        Iterator<byte[]> pieces =
+                answer.events(request.model(), request.includeUsage()).iterator();
+        return visit.stream(Flux.generate(sink -> {
+            byte[] piece = pieces.next();
+            if (!pieces.hasNext()) {
+                course.ends();
+            }
+            sink.next(Unpooled.wrappedBuffer(piece));
+            if (!pieces.hasNext()) {
+                sink.complete();
+            }
+        }));
+    }
+
+    private static Wants wants(Visit visit, ChatRequest request) {
+        return new Wants(request.model(), request.stream(), request.includeUsage(), visit.loop(), visit::cutOff);
+    }
+
+    private static Subject subject(Visit visit, Errand errand) {
+        HttpHeaders headers = visit.request().requestHeaders();
+        return new Subject(
+                errand.caller().tenant(),
+                errand.caller().key(),
+                errand.caller().policies().caching(),
+                errand.permitted().model(),
+                errand.request().deterministic(),
+                headers.get(HeaderNames.IDEMPOTENCY_KEY),
+                Wishes.of(headers.get(HttpHeaderNames.CACHE_CONTROL)));
+    }
+
+    /** As a provider would get it, were it called as the catalogue calls it. */
+    private static byte[] body(Errand errand) {
+        return errand.permitted().upstreamBody(errand.permitted().model().id(), OptionalInt.empty());
+    }
+}
