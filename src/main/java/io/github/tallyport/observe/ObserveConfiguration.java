@@ -14,13 +14,14 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 @Configuration(proxyBeanMethods = false)
 class ObserveConfiguration {
     @Bean
     @ConditionalOnBooleanProperty(name = "tallyport.observe.access-log", matchIfMissing = true)
-    ReceiptListener accessLog() {
-        return new AccessLog();
+    AccessLog accessLog(Environment environment, ObserveProperties properties) {
+        return new AccessLog(environment, properties.refusals(), System.out);
     }
 
     @Bean
