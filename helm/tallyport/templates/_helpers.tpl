@@ -139,8 +139,8 @@ seccompProfile:
 {{- $tallyport := dict "gateway" (dict "max-bodies" .Values.maxBodies) }}
 {{- with .Values.config.models }}{{- $_ := set $tallyport "models" . }}{{- end }}
 {{- with .Values.config.tenants }}{{- $_ := set $tallyport "tenants" . }}{{- end }}
-{{- $drain := printf "%ds" (int .Values.drain.timeout) }}
-{{- $ours := dict "spring" (dict "lifecycle" (dict "timeout-per-shutdown-phase" $drain)) "server" (dict "shutdown" "graceful") "tallyport" $tallyport }}
+{{- $_ := set $tallyport "drain" (dict "grace" (printf "%ds" (int .Values.drain.grace)) "timeout" (printf "%ds" (int .Values.drain.timeout))) }}
+{{- $ours := dict "tallyport" $tallyport }}
 {{- toYaml (mustMergeOverwrite (deepCopy .Values.config.properties) $ours) }}
 {{- end }}
 

@@ -59,11 +59,6 @@ spec:
         periodSeconds: {{ .Values.probes.readiness.period }}
         timeoutSeconds: {{ .Values.probes.readiness.timeout }}
         failureThreshold: {{ .Values.probes.readiness.failures }}
-      {{- if gt (int .Values.drain.grace) 0 }}
-      lifecycle:
-        preStop:
-          sleep: {seconds: {{ int .Values.drain.grace }}}
-      {{- end }}
       securityContext:
         {{- include "tallyport.containerSecurity" . | nindent 8 }}
       resources:

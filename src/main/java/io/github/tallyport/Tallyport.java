@@ -14,6 +14,7 @@ public class Tallyport {
         // Netty watches one buffer in 128 for leaks, with a stack trace each: 2 µs a request. One in 1024 finds what
         // repeats.
         System.setProperty(LEAK_SAMPLING, System.getProperty(LEAK_SAMPLING, "1024"));
+        Termination.isSuccess();
         SpringApplication.run(Tallyport.class, arguments);
     }
 }

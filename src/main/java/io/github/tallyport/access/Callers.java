@@ -1,5 +1,6 @@
 package io.github.tallyport.access;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import io.github.tallyport.fault.KeyFaults;
 import io.github.tallyport.signals.Signals;
 import io.github.tallyport.tenancy.Declared;
@@ -56,6 +57,11 @@ public final class Callers implements AutoCloseable {
     void start() {
         changes.start(signals);
         uses.start(lastUsedFlush);
+    }
+
+    /** What remembers keys, by name, for meters. */
+    public Map<String, Cache<?, ?>> caches() {
+        return memory.caches();
     }
 
     private void forEachKey(Consumer<KnownKey> each) {

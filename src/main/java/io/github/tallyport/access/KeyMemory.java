@@ -3,6 +3,7 @@ package io.github.tallyport.access;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.tallyport.tenancy.Fingerprint;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +23,12 @@ final class KeyMemory {
         this.leaving = leaving;
         known = Caffeine.newBuilder()
                 .maximumSize(properties.known())
+                .recordStats()
                 .<Fingerprint, KnownKey>evictionListener((_, key, _) -> leaving.accept(key))
                 .build();
         unknown = Caffeine.newBuilder()
                 .maximumSize(properties.unknown())
+                .recordStats()
                 .expireAfterWrite(properties.unknownFor())
                 .build();
     }
@@ -77,6 +80,11 @@ final class KeyMemory {
 
     void forEachKey(Consumer<KnownKey> each) {
         known.asMap().values().forEach(each);
+    }
+
+    /** Both kinds by name, for meters. */
+    Map<String, Cache<?, ?>> caches() {
+        return Map.of("keys", known, "unknown-keys", unknown);
     }
 
     /** Secrets remembered, of both kinds; settles what the caches still have to evict. */

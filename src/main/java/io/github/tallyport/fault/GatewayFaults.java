@@ -26,6 +26,17 @@ public final class GatewayFaults {
                 new Retry.After(Duration.ofSeconds(1)));
     }
 
+    /** It is being stopped: another replica, or the next one, takes the request. The connection is of no more use. */
+    public static Fault leaving() {
+        return Fault.gateway(
+                        503,
+                        Fault.UNAVAILABLE,
+                        "gateway_is_stopping",
+                        "This replica of the gateway is being stopped. Please try again.",
+                        new Retry.After(Duration.ofSeconds(1)))
+                .with("connection", "close");
+    }
+
     /** No room on the disk for a record of the request, and whoever runs the gateway wants none that is not recorded. */
     public static Fault cannotRecord() {
         return Fault.gateway(

@@ -2,6 +2,7 @@ package io.github.tallyport.gateway;
 
 import io.github.tallyport.edge.FaultAnswer;
 import io.github.tallyport.edge.RequestId;
+import io.github.tallyport.fault.GatewayFaults;
 import java.util.function.LongSupplier;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpResponse;
@@ -19,9 +20,11 @@ final class Edge implements HandlerFilterFunction<ServerResponse, ServerResponse
 
     private final RequestId requestId;
     private final Cors cors;
+    private final Departure departure;
     private final LongSupplier nanoTime;
 
-    Edge(RequestId requestId, Cors cors, LongSupplier nanoTime) {
+    Edge(RequestId requestId, Cors cors, Departure departure, LongSupplier nanoTime) {
+        this.departure = departure;
         this.requestId = requestId;
         this.cors = cors;
         this.nanoTime = nanoTime;
@@ -40,6 +43,12 @@ final class Edge implements HandlerFilterFunction<ServerResponse, ServerResponse
             headers.set(PROCESSING, Long.toString((nanoTime.getAsLong() - begun) / NANOS_PER_MILLI));
             return Mono.empty();
         });
+        if (departure.isAnnounced()) {
+            headers.set(HttpHeaders.CONNECTION, "close");
+        }
+        if (departure.refuses(request.path())) {
+            return FaultAnswer.to(GatewayFaults.leaving().refusal(), id);
+        }
         return next.handle(request).onErrorResume(failure -> FaultAnswer.to(failure, id));
     }
 }

@@ -90,8 +90,18 @@ class GatewayConfiguration {
 
     @Bean
     ChatHandler chatHandler(
-            ChatHandlers handlers, Settlements settlements, Callers callers, Catalogue catalogue, Upstream upstream) {
-        return handlers.of(callers::identify, catalogue, upstream, settlements);
+            ChatHandlers handlers,
+            Settlements settlements,
+            Callers callers,
+            Catalogue catalogue,
+            Upstream upstream,
+            Departure departure) {
+        return handlers.of(departure.before(callers::identify), catalogue, upstream, settlements);
+    }
+
+    @Bean
+    Departure departure(DrainProperties properties, Settlements settlements, Upstream upstream) {
+        return new Departure(properties, settlements, upstream);
     }
 
     /** For operators who ask what would happen to a request. */
@@ -133,8 +143,8 @@ class GatewayConfiguration {
 
     /** A customizer and not a bean of Boot's: those would put the route on the management port too. */
     @Bean
-    WebServerFactoryCustomizer<NettyReactiveWebServerFactory> chatRoutes(ChatHandler handler) {
-        return factory -> factory.addRouteProviders(new ChatRoutes(handler));
+    WebServerFactoryCustomizer<NettyReactiveWebServerFactory> chatRoutes(ChatHandler handler, Departure departure) {
+        return factory -> factory.addRouteProviders(new ChatRoutes(handler, departure));
     }
 
     /** For what clients ask of the database: a few at a time, so that they cannot keep it from the shipper and the keys. */
@@ -165,13 +175,14 @@ class GatewayConfiguration {
             Scheduler spendingReader,
             RequestId requestId,
             Cors cors,
+            Departure departure,
             ObjectProvider<Clock> clock) {
         WebCallers webCallers = new WebCallers(callers);
         Clock now = clock.getIfAvailable(Clock::systemUTC);
         return Routes.of(
                 new ModelHandler(webCallers, models, now),
                 new UsageHandler(webCallers, models, new BookedSpending(reports, now), quota, now, spendingReader),
-                new Edge(requestId, cors, System::nanoTime));
+                new Edge(requestId, cors, departure, System::nanoTime));
     }
 
     @Bean

@@ -13,6 +13,9 @@ public interface JournalCondition {
     /** Bytes that segments take on the disk, but those set aside. */
     long bytesInUse();
 
+    /** Bytes that segments may take on the disk at most. */
+    long bytesAtMost();
+
     /** Bytes that files take which could not be read to their end and wait for somebody to look at them. */
     long bytesSetAside();
 

@@ -9,6 +9,7 @@ final class MappedJournal implements Journal, JournalCondition, AutoCloseable {
     private final AtomicLong numbers = new AtomicLong();
     private final AtomicLong unrecorded = new AtomicLong();
     private final int longest;
+    private final long bytesAtMost;
     private final WhenFull whenFull;
     private final Frames frames;
     private final DirectoryLock lock;
@@ -25,6 +26,7 @@ final class MappedJournal implements Journal, JournalCondition, AutoCloseable {
         this.lock = lock;
         this.directory = directory;
         this.longest = limits.longest();
+        this.bytesAtMost = limits.all();
         this.whenFull = terms.whenFull();
         this.frames = new Frames(id);
         this.condition = new Condition(whenFull);
@@ -135,6 +137,11 @@ final class MappedJournal implements Journal, JournalCondition, AutoCloseable {
     @Override
     public long bytesInUse() {
         return directory.inUse();
+    }
+
+    @Override
+    public long bytesAtMost() {
+        return bytesAtMost;
     }
 
     @Override

@@ -1,53 +1,131 @@
 package io.github.tallyport.observe;
 
-import io.github.tallyport.ledger.Asking;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.encoder.Encoder;
+import io.github.tallyport.ledger.Ending;
 import io.github.tallyport.ledger.Receipt;
 import io.github.tallyport.ledger.ReceiptListener;
-import io.github.tallyport.ledger.Times;
-import io.github.tallyport.money.Money;
-import io.github.tallyport.openai.Usage;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.logging.logback.StructuredLogEncoder;
+import org.springframework.core.env.Environment;
 
-/** One line per request: ids and numbers, never bodies, prompts, headers or keys. */
-final class AccessLog implements ReceiptListener {
-    private static final Logger LOG = LoggerFactory.getLogger("tallyport.access");
+/**
+ * One line per request. Lines wait in a bounded queue for a thread of their own, which writes them in batches, each whole: a
+ * standard output that nobody reads must not hold up meters, let alone requests. What finds no room is counted.
+ */
+final class AccessLog implements ReceiptListener, MeterBinder, AutoCloseable {
+    static final int WAITING = 16_384;
+
+    private static final Logger LOG = LoggerFactory.getLogger(AccessLine.LOGGER);
+    private static final int BATCH = 512;
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final long PATIENCE_MILLIS = 3_000;
+
+    private final BlockingQueue<Receipt> waiting = new ArrayBlockingQueue<>(WAITING);
+    private final LongAdder storm = new LongAdder();
+    private final LongAdder noRoom = new LongAdder();
+    private final ByteArrayOutputStream batch = new ByteArrayOutputStream();
+    private final Encoder<ILoggingEvent> encoder;
+    private final PerSecond refusals;
+    private final OutputStream out;
+    private final Thread writer;
+    private volatile boolean closing;
+
+    AccessLog(Environment environment, PerSecond refusals, OutputStream out) {
+        this.refusals = refusals;
+        this.out = out;
+        this.encoder = encoder(environment);
+        this.writer = Thread.ofPlatform().name("access-log").daemon().start(this::run);
+    }
+
+    private static Encoder<ILoggingEvent> encoder(Environment environment) {
+        LoggerContext context = new LoggerContext();
+        context.putObject(Environment.class.getName(), environment);
+        StructuredLogEncoder encoder = new StructuredLogEncoder();
+        encoder.setContext(context);
+        encoder.setFormat(AccessLine.class.getName());
+        encoder.start();
+        return encoder;
+    }
 
     @Override
     public void settled(Receipt receipt) {
-        if (LOG.isInfoEnabled()) {
-            LOG.info(line(receipt));
+        if (!LOG.isInfoEnabled()) {
+            return;
+        }
+        if (receipt.ending() == Ending.REFUSED && !refusals.take(System.nanoTime())) {
+            storm.increment();
+        } else if (!waiting.offer(receipt)) {
+            noRoom.increment();
         }
     }
 
-    /** As {@code name=value} pairs; values come from the gateway's own vocabulary and need no quotes. */
-    static String line(Receipt receipt) {
-        Asking asking = receipt.asking();
-        Times times = receipt.times();
-        Usage usage = receipt.usage();
-        return "request_id=" + asking.requestId()
-                + " tenant=" + asking.tenant()
-                + " key=" + asking.key()
-                + " model=" + asking.model()
-                + " target=" + asking.target()
-                + " ending=" + receipt.ending().label()
-                + " status=" + receipt.status()
-                + " code=" + receipt.code()
-                + " stream=" + asking.stream()
-                + " attempts=" + receipt.attempts()
-                + " finish_reason=" + receipt.finishReason()
-                + " source=" + (usage instanceof Usage.Reported ? "reported" : "estimated")
-                + " prompt_tokens=" + usage.prompt()
-                + " cached_tokens=" + usage.cached()
-                + " completion_tokens=" + usage.completion()
-                + " reasoning_tokens=" + usage.reasoning()
-                + " cost=" + Money.yuan(receipt.cost())
-                + " first_byte_us=" + micros(times.firstByte())
-                + " upstream_head_us=" + micros(times.upstreamHead())
-                + " total_us=" + micros(times.total());
+    private void run() {
+        while (!closing) {
+            write();
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+        write();
     }
 
-    private static long micros(long nanos) {
-        return nanos < 0 ? -1 : nanos / 1_000;
+    private void write() {
+        for (int lines = batch(); lines > 0; lines = batch()) {
+            try {
+                batch.writeTo(out);
+                out.flush();
+            } catch (IOException e) {
+                noRoom.add(lines);
+            }
+        }
+    }
+
+    /** Gathers what waits, so much at a time; how many lines. */
+    private int batch() {
+        batch.reset();
+        int lines = 0;
+        for (Receipt next = waiting.poll(); next != null; next = lines < BATCH ? waiting.poll() : null) {
+            batch.writeBytes(encoder.encode(AccessLine.of(next)));
+            lines++;
+        }
+        return lines;
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        leftOut(registry, "storm", storm);
+        leftOut(registry, "no_room", noRoom);
+    }
+
+    private static void leftOut(MeterRegistry registry, String why, LongAdder lines) {
+        FunctionCounter.builder("tallyport.access.log.left.out", lines, LongAdder::sum)
+                .description(
+                        "Lines missing in the access log: refusals beyond so many a second, or none wrote them in time")
+                .tag("why", why)
+                .register(registry);
+    }
+
+    /** Writes what waits, if somebody still takes it. */
+    @Override
+    public void close() {
+        closing = true;
+        LockSupport.unpark(writer);
+        try {
+            writer.join(PATIENCE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -34,6 +34,10 @@ final class LedgerMeters implements MeterBinder {
                 .description("What the journal takes on the disk")
                 .baseUnit("bytes")
                 .register(registry);
+        Gauge.builder("tallyport.journal.max", journal, JournalCondition::bytesAtMost)
+                .description("What the journal may take on the disk at most")
+                .baseUnit("bytes")
+                .register(registry);
         Gauge.builder("tallyport.journal.set.aside", journal, JournalCondition::bytesSetAside)
                 .description("What damaged files of the journal take that wait for somebody to look at them")
                 .baseUnit("bytes")

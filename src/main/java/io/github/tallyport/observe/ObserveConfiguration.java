@@ -1,26 +1,34 @@
 package io.github.tallyport.observe;
 
+import io.github.tallyport.access.Callers;
 import io.github.tallyport.access.PropagationListener;
 import io.github.tallyport.books.Shipper;
+import io.github.tallyport.catalogue.Catalogue;
 import io.github.tallyport.journal.JournalCondition;
 import io.github.tallyport.ledger.ReceiptListener;
 import io.github.tallyport.ledger.Settlements;
 import io.github.tallyport.quota.Holdings;
 import io.github.tallyport.quota.QuotaMode;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
+import io.micrometer.core.instrument.binder.netty4.NettyAllocatorMetrics;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufAllocatorMetricProvider;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 @Configuration(proxyBeanMethods = false)
 class ObserveConfiguration {
     @Bean
     @ConditionalOnBooleanProperty(name = "tallyport.observe.access-log", matchIfMissing = true)
-    ReceiptListener accessLog() {
-        return new AccessLog();
+    AccessLog accessLog(Environment environment, ObserveProperties properties) {
+        return new AccessLog(environment, properties.refusals(), System.out);
     }
 
     @Bean
@@ -46,6 +54,23 @@ class ObserveConfiguration {
     @Bean
     MeterBinder ledgerMeters(JournalCondition journal, Shipper shipper, Settlements settlements) {
         return new LedgerMeters(journal, shipper, settlements);
+    }
+
+    @Bean
+    TargetMeters targetMeters(Catalogue catalogue) {
+        return new TargetMeters(catalogue, System::nanoTime);
+    }
+
+    @Bean
+    MeterBinder keyMeters(Callers callers) {
+        return registry -> callers.caches()
+                .forEach((name, cache) -> CaffeineCacheMetrics.monitor(registry, cache, name, Tags.empty()));
+    }
+
+    /** What Netty has taken of the memory, for both ports and all providers. */
+    @Bean
+    MeterBinder bufferMeters() {
+        return new NettyAllocatorMetrics((ByteBufAllocatorMetricProvider) ByteBufAllocator.DEFAULT);
     }
 
     @Bean(destroyMethod = "close")

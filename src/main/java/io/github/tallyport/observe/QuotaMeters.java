@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,29 +57,38 @@ final class QuotaMeters implements MeterBinder, AutoCloseable {
                 .description("What a tenant's budget has left, reservations taken off; below 0 when more was used")
                 .baseUnit("cny")
                 .register(registry);
-        var _ = timer.scheduleWithFixedDelay(() -> look(budgets), 0, EVERY_SECONDS, TimeUnit.SECONDS);
+        MultiGauge amounts = MultiGauge.builder("tallyport.budget.amount")
+                .description("What a tenant may spend in the period of its budget")
+                .baseUnit("cny")
+                .register(registry);
+        var _ = timer.scheduleWithFixedDelay(() -> look(budgets, amounts), 0, EVERY_SECONDS, TimeUnit.SECONDS);
     }
 
-    private void look(MultiGauge budgets) {
+    private void look(MultiGauge left, MultiGauge amounts) {
         try {
-            budgets.register(
-                    holdings.budgets().entrySet().stream()
-                            .<Row<?>>flatMap(QuotaMeters::rows)
-                            .toList(),
-                    true);
+            Map<String, List<Balance>> budgets = holdings.budgets();
+            left.register(rows(budgets, Balance::left), true);
+            amounts.register(rows(budgets, balance -> ((Limit.Budget) balance.limit()).amount()), true);
         } catch (RuntimeException e) {
             LOG.error("what budgets have left is not shown", e);
         }
     }
 
-    private static Stream<Row<?>> rows(Map.Entry<String, List<Balance>> tenant) {
+    private static List<Row<?>> rows(Map<String, List<Balance>> budgets, ToLongFunction<Balance> nanoYuan) {
+        return budgets.entrySet().stream()
+                .<Row<?>>flatMap(tenant -> rows(tenant, nanoYuan))
+                .toList();
+    }
+
+    private static Stream<Row<?>> rows(Map.Entry<String, List<Balance>> tenant, ToLongFunction<Balance> nanoYuan) {
         return tenant.getValue().stream()
                 .filter(balance -> balance.limit().whose().scope() == Scope.TENANT
                         && balance.limit().whose().model() == null)
                 .map(balance -> {
                     Limit.Budget budget = (Limit.Budget) balance.limit();
                     String period = budget.window().period().name().toLowerCase(Locale.ROOT);
-                    return Row.of(Tags.of("tenant", tenant.getKey(), "period", period), balance.left() / NANO);
+                    return Row.of(
+                            Tags.of("tenant", tenant.getKey(), "period", period), nanoYuan.applyAsLong(balance) / NANO);
                 });
     }
 

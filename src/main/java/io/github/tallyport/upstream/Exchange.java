@@ -64,6 +64,7 @@ public final class Exchange {
     public Mono<Answer> answer() {
         FirstBy<Answer> deadline = new FirstBy<>(
                 timer,
+                provider.curfew(),
                 order.stream() ? properties.streamHeadTimeout() : properties.jsonHeadTimeout(),
                 () -> UpstreamFaults.timeout("no answer", attempts.get() > 0).refusal());
         Mono<Answer> answer = deadline.watch(attempt(deadline))
@@ -129,7 +130,7 @@ public final class Exchange {
                         .map(WholeToStream::convert)
                         .flux();
         return EventSubscription.of(
-                relay, body, connection.channel().eventLoop(), new StreamClock(properties, elapsed.opened()), drain);
+                relay, body, connection.channel().eventLoop(), provider.clock(elapsed.opened()), drain);
     }
 
     private Answer whole(byte[] body) {

@@ -1,5 +1,6 @@
 package io.github.tallyport.upstream;
 
+import io.github.tallyport.fault.Fault;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -14,11 +15,12 @@ import reactor.core.publisher.Operators;
 import reactor.util.context.Context;
 
 /**
- * Fails a flux that has given nothing by a certain time; until then the time can be moved. Cheaper than Reactor's time-out
+ * Fails a flux that has given nothing by a certain time, or at the curfew; until then the time can be moved. Cheaper than Reactor's time-out
  * by a thread: it runs on the event loop of the request. For one subscription.
  */
 final class FirstBy<T> {
     private final ScheduledExecutorService timer;
+    private final Curfew curfew;
     private final Duration limit;
     private final Supplier<? extends Throwable> late;
     private final long started = System.nanoTime();
@@ -26,11 +28,13 @@ final class FirstBy<T> {
     /** Set by whoever is first: the first signal, the end of the time, or the one who disarms. */
     private final AtomicBoolean decided = new AtomicBoolean();
 
+    private volatile long end;
     private volatile @Nullable Future<?> alarm;
     private volatile @Nullable Watching watching;
 
-    FirstBy(ScheduledExecutorService timer, Duration limit, Supplier<? extends Throwable> late) {
+    FirstBy(ScheduledExecutorService timer, Curfew curfew, Duration limit, Supplier<? extends Throwable> late) {
         this.timer = timer;
+        this.curfew = curfew;
         this.limit = limit;
         this.late = late;
     }
@@ -63,13 +67,30 @@ final class FirstBy<T> {
     }
 
     private void arm(Duration rest) {
-        alarm = timer.schedule(this::tooLate, Math.max(0, rest.toNanos()), TimeUnit.NANOSECONDS);
+        end = System.nanoTime() + rest.toNanos();
+        lookLater();
     }
 
-    private void tooLate() {
-        Watching late = watching;
-        if (late != null && decided.compareAndSet(false, true)) {
-            late.fail();
+    private void lookLater() {
+        long next = Math.clamp(end - System.nanoTime(), 0, Curfew.LOOK_NANOS);
+        alarm = timer.schedule(this::look, next, TimeUnit.NANOSECONDS);
+    }
+
+    private void look() {
+        Fault over = curfew.why();
+        if (over != null) {
+            fail(over.refusal());
+        } else if (System.nanoTime() - end >= 0) {
+            fail(late.get());
+        } else if (!decided.get()) {
+            lookLater();
+        }
+    }
+
+    private void fail(Throwable why) {
+        Watching waiting = watching;
+        if (waiting != null && decided.compareAndSet(false, true)) {
+            waiting.fail(why);
         }
     }
 
@@ -143,13 +164,13 @@ final class FirstBy<T> {
             }
         }
 
-        private void fail() {
+        private void fail(Throwable why) {
             failed = true;
             Subscription s = source;
             if (s != null) {
                 s.cancel();
             }
-            actual.onError(late.get());
+            actual.onError(why);
         }
     }
 }

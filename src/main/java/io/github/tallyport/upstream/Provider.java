@@ -17,9 +17,13 @@ final class Provider {
     private final ConnectionProvider pool;
     private final List<HttpClient.RequestSender> senders;
     private final AtomicInteger turn = new AtomicInteger();
+    private final UpstreamProperties properties;
+    private final Curfew curfew;
 
-    Provider(Target target, UpstreamProperties properties) {
+    Provider(Target target, UpstreamProperties properties, Curfew curfew) {
         this.target = target;
+        this.properties = properties;
+        this.curfew = curfew;
         this.pool = ConnectionProvider.builder("upstream-" + target.name())
                 .maxConnections(properties.maxConnections())
                 .pendingAcquireMaxCount(properties.maxConnections())
@@ -27,6 +31,7 @@ final class Provider {
                 .maxIdleTime(properties.maxIdle())
                 .maxLifeTime(properties.maxLife())
                 .lifo()
+                .metrics(true)
                 .build();
         HttpClient client = HttpClient.create(pool)
                 .disableRetry(true)
@@ -66,6 +71,15 @@ final class Provider {
     HttpClient.RequestSender next() {
         int size = senders.size();
         return senders.get(size == 1 ? 0 : Math.floorMod(turn.getAndIncrement(), size));
+    }
+
+    Curfew curfew() {
+        return curfew;
+    }
+
+    /** For a stream of it. */
+    StreamClock clock(long opened) {
+        return new StreamClock(properties, curfew, opened);
     }
 
     void close() {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * chunk costs no timer.
  */
 final class StreamClock {
+    private final Curfew curfew;
     private final long firstEvent;
     private final long silence;
     private final long usage;
@@ -22,7 +23,8 @@ final class StreamClock {
     private long sentAt;
     private boolean anyEvent;
 
-    StreamClock(UpstreamProperties properties, long opened) {
+    StreamClock(UpstreamProperties properties, Curfew curfew, long opened) {
+        this.curfew = curfew;
         this.firstEvent = properties.firstEventTimeout().toNanos();
         this.silence = properties.silenceTimeout().toNanos();
         this.usage = properties.usageTimeout().toNanos();
@@ -53,6 +55,10 @@ final class StreamClock {
     /** What is over now, or null. */
     @Nullable
     Fault late(long now, boolean finished) {
+        Fault over = curfew.why();
+        if (over != null) {
+            return over;
+        }
         if (now - opened >= total) {
             return UpstreamFaults.timeout("the answer took too long", true);
         }
@@ -69,11 +75,12 @@ final class StreamClock {
         return begun ? now - sentAt >= heartbeat : now - opened >= commit;
     }
 
-    /** Nanoseconds until there is something to decide. */
+    /** Nanoseconds until there is something to decide, or to look at. */
     long next(long now, boolean begun, boolean finished) {
         long quiet = eventAt + (finished ? usage : silence);
         long beat = begun ? sentAt + heartbeat : opened + commit;
         long end = Math.min(opened + total - now, Math.min(quiet - now, beat - now));
-        return Math.max(1_000_000, anyEvent ? end : Math.min(end, headAt + firstEvent - now));
+        long sooner = anyEvent ? end : Math.min(end, headAt + firstEvent - now);
+        return Math.max(1_000_000, Math.min(Curfew.LOOK_NANOS, sooner));
     }
 }

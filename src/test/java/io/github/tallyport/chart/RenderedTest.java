@@ -39,13 +39,9 @@ class RenderedTest {
 
         JsonNode pod = manifests.pod().path("spec");
         assertThat(pod.path("terminationGracePeriodSeconds").asInt()).isEqualTo(whole);
-        assertThat(manifests
-                        .application()
-                        .at("/spring/lifecycle/timeout-per-shutdown-phase")
-                        .asString())
-                .isEqualTo(timeout + "s");
-        assertThat(pod.at("/containers/0/lifecycle/preStop/sleep/seconds").asInt())
-                .isEqualTo(grace);
+        JsonNode drain = manifests.application().at("/tallyport/drain");
+        assertThat(drain.path("grace").asString()).isEqualTo(grace + "s");
+        assertThat(drain.path("timeout").asString()).isEqualTo(timeout + "s");
     }
 
     @ParameterizedTest

@@ -69,6 +69,8 @@ public final class TestGateway implements AutoCloseable {
                 0,
                 "tallyport.gateway.warm-up",
                 0,
+                "tallyport.drain.grace",
+                "0s",
                 "management.server.port",
                 0,
                 "TALLYPORT_UPSTREAM_BASE_URL",

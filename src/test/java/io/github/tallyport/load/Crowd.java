@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * nobody listens they try again.
  */
 public final class Crowd implements AutoCloseable {
+    /** Refused before anything was done, as if nobody listened. */
+    private static final String STOPPING = "gateway_is_stopping";
+
     private static final int PATIENCE_MILLIS = 30_000;
     private static final long RETRY_NANOS = 10_000_000;
     private static final long LOOK_NANOS = 1_000_000;
@@ -123,7 +126,7 @@ public final class Crowd implements AutoCloseable {
             socket.setSoLinger(true, 0);
         }
         Acknowledged end = listen(errand, socket.getInputStream());
-        if (end != null) {
+        if (end != null && !STOPPING.equals(end.code())) {
             told.add(end);
             answered.incrementAndGet();
         }

@@ -77,6 +77,11 @@ class JournalSeenTest {
                     }
 
                     @Override
+                    public long bytesAtMost() {
+                        return 20;
+                    }
+
+                    @Override
                     public long bytesSetAside() {
                         return 3;
                     }

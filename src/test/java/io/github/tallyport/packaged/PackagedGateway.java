@@ -13,7 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -32,22 +34,51 @@ final class PackagedGateway implements AutoCloseable {
     private final URI provider;
     private final int port = freePort();
     private final int managementPort = freePort();
-    private final String cancelling = TestTenancy.strangersSecret();
-    private final String draining = TestTenancy.strangersSecret();
+    private final String cancelling;
+    private final String draining;
+    private final Map<String, String> properties = new LinkedHashMap<>();
+    private final Map<String, String> environment = new LinkedHashMap<>();
     private @Nullable Process process;
 
     /** @param directory empty, for all that it leaves */
     PackagedGateway(Path directory, URI provider) throws IOException, InterruptedException {
+        this(directory, provider, TestTenancy.strangersSecret(), TestTenancy.strangersSecret());
+    }
+
+    private PackagedGateway(Path directory, URI provider, String cancelling, String draining)
+            throws IOException, InterruptedException {
         this.directory = directory;
+        this.cancelling = cancelling;
+        this.draining = draining;
         this.provider = provider;
         this.application = directory.resolve("application");
         this.cache = directory.resolve("classes.aot");
+        with("tallyport.drain.grace", "0s");
         Path jar = Path.of(System.getProperty("tallyport.jar", "target/tallyport.jar"));
         assertThat(jar).as("the jar, which `./mvnw package` makes").isRegularFile();
         Files.createDirectory(directory.resolve("tmp"));
         Files.writeString(directory.resolve("tenants.yaml"), tenants());
         run(List.of("-Djarmode=tools", "-jar", jar.toString(), "extract", "--destination", application.toString()));
         assertThat(process().waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    }
+
+    /** Another replica, of the same keys, settings and environment. */
+    PackagedGateway twin(Path elsewhere) throws IOException, InterruptedException {
+        PackagedGateway twin = new PackagedGateway(elsewhere, provider, cancelling, draining);
+        twin.properties.putAll(properties);
+        twin.environment.putAll(environment);
+        return twin;
+    }
+
+    /** From the next start on. */
+    PackagedGateway with(String property, String value) {
+        properties.put(property, value);
+        return this;
+    }
+
+    PackagedGateway withVariable(String name, String value) {
+        environment.put(name, value);
+        return this;
     }
 
     private String tenants() {
@@ -70,6 +101,10 @@ final class PackagedGateway implements AutoCloseable {
         return port;
     }
 
+    int managementPort() {
+        return managementPort;
+    }
+
     /** Of tenants that differ in what happens when a client leaves. */
     List<String> keys() {
         return List.of(cancelling, draining);
@@ -89,7 +124,7 @@ final class PackagedGateway implements AutoCloseable {
     }
 
     private void start(String option) throws IOException {
-        run(List.of(
+        List<String> arguments = new ArrayList<>(List.of(
                 option,
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
@@ -101,6 +136,8 @@ final class PackagedGateway implements AutoCloseable {
                 "--tallyport.gateway.warm-up=0",
                 "--tallyport.journal.segment-size=1MB",
                 "--tallyport.data-dir=" + data()));
+        properties.forEach((name, value) -> arguments.add("--" + name + "=" + value));
+        run(arguments);
     }
 
     private void run(List<String> arguments) throws IOException {
@@ -110,6 +147,7 @@ final class PackagedGateway implements AutoCloseable {
         builder.environment().put("TALLYPORT_UPSTREAM_BASE_URL", provider.toString());
         builder.environment().put("TALLYPORT_UPSTREAM_API_KEYS", "sk-upstream");
         builder.environment().put("TALLYPORT_KEY_PEPPER", TestTenancy.PEPPER);
+        builder.environment().putAll(environment);
         File log = directory.resolve("log").toFile();
         process = builder.redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
@@ -148,10 +186,19 @@ final class PackagedGateway implements AutoCloseable {
 
     /** With SIGTERM. */
     void stop() throws InterruptedException {
+        terminate();
+        awaitStopped();
+    }
+
+    void terminate() {
         process().destroy();
+    }
+
+    void awaitStopped() throws InterruptedException {
         assertThat(process().waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
                 .as("it stops")
                 .isTrue();
+        assertThat(process().exitValue()).as("exit code of SIGTERM").isZero();
     }
 
     /** Files that hold what is not in the database yet, or could not be read. */

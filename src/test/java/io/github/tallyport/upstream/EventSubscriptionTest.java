@@ -118,7 +118,11 @@ class EventSubscriptionTest {
                         "req_1", "m", false, ReasoningField.BOTH, 7, Long.MAX_VALUE, 77, 1 << 20, fault -> fault),
                 UnpooledByteBufAllocator.DEFAULT);
         return EventSubscription.of(
-                relay, provider.flux(), loop, new StreamClock(properties, System.nanoTime()), Drain.NEVER);
+                relay,
+                provider.flux(),
+                loop,
+                new StreamClock(properties, new Curfew(), System.nanoTime()),
+                Drain.NEVER);
     }
 
     private Answer.Events opened() {
