@@ -57,14 +57,12 @@ final class ClaimText {
     static List<String> settle(Terms terms, Settlement settlement) {
         Reservation reservation = settlement.reservation();
         List<Limit> limits = settlement.limits();
-        List<String> text = new ArrayList<>(11 + 2 * limits.size());
+        List<String> text = new ArrayList<>(9 + 2 * limits.size());
         text.add(reservation.id());
         text.add(terms.moment());
         text.add(terms.leaseMillis());
         text.add(settlement.epoch());
-        text.add(Long.toString(reservation.cost()));
         text.add(Long.toString(Math.max(0, settlement.used().cost())));
-        text.add(Long.toString(tokens(reservation.claim(), reservation.cap())));
         text.add(Long.toString(Math.clamp(settlement.used().tokens(), 0, MOST_TOKENS)));
         text.add(settlement.moment() < 0 ? "" : Long.toString(settlement.moment()));
         text.add(KeyNames.listed(settlement.tenant(), Scope.TENANT, settlement.tenant()));

@@ -46,11 +46,18 @@ final class Line {
             return CompletableFuture.failedFuture(
                     new RedisAway("there is no connection", false, new IllegalStateException("no connection")));
         }
-        return script.<T>on(now, keys, arguments)
-                .toCompletableFuture()
-                .copy()
+        CompletableFuture<T> sent = script.<T>on(now, keys, arguments).toCompletableFuture();
+        var _ = sent.whenComplete((_, failure) -> heard(failure));
+        return sent.copy()
                 .orTimeout(patience.toNanos(), TimeUnit.NANOSECONDS)
                 .exceptionallyCompose(failure -> CompletableFuture.failedFuture(away(failure)));
+    }
+
+    /** Also what comes too late for whoever asked. */
+    private void heard(@Nullable Throwable failure) {
+        if (failure == null) {
+            contact.heard();
+        }
     }
 
     private void note(@Nullable Throwable failure) {

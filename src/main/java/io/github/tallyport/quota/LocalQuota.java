@@ -2,78 +2,99 @@ package io.github.tallyport.quota;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 import reactor.core.publisher.Mono;
 
 /**
  * Counts this replica's {@link Share} while Redis is away; from nothing each time that it goes.
  *
  * <p>So what all replicas together may admit too much around that moment is: of a rate, what they admitted within the minute
- * before, since full buckets begin again, that is once the limit at most; of leases, those in flight at that moment; of a
- * budget, what was reserved and had not reached the ledger. The same once more when Redis is back, but for budgets, which are
- * then told what was spent. A replica that never reached Redis takes itself for the only one, and adds a whole limit.
+ * before, since full buckets begin again, that is once the limit at most; of leases, those in flight at that moment; and the
+ * same once more when Redis is back. A replica that never reached Redis takes itself for the only one, and adds a whole limit.
+ *
+ * <p>Money is another matter. As long as Redis is only slow, here or for everybody, others may be spending all of it there: a
+ * claim of a budget gets 503, also from a replica that never reached Redis. Once Redis is {@linkplain Contact#gone gone}, a
+ * replica has its share of what was left when Redis last spoke of it, reservations taken off; of a budget that it did not use
+ * of late, of what the ledger says is left. Before anybody counts in Redis again, Redis is told what was spent, and what is
+ * still under way as if it were. So all together spend too much at most: what others reserved in the last second before it
+ * went, which one replica did not see; or, where Redis is gone for some replicas only, their shares.
  */
 final class LocalQuota implements Quota {
-    /** @param share what its limits are of those claimed */
-    private record Home(MemoryQuota quota, Share share) {}
-
-    private record Inner(MemoryQuota home, Reservation reservation, long since) {}
-
-    private final ConcurrentMap<String, Inner> held = new ConcurrentHashMap<>();
     private final AtomicLong next = new AtomicLong();
     private final Function<Spent, MemoryQuota> memory;
-    private final Spent spent;
-    private final Owed owed;
+    private final Away away;
+    private final Abroad abroad;
     private final Terms terms;
-    private volatile Home home;
+    private volatile MemoryQuota home;
+
+    /**
+     * What is known of Redis and of those who count there.
+     *
+     * @param spent what the ledger says
+     */
+    record Away(Contact contact, IntSupplier replicas, Sightings sightings, Spent spent) {
+        long taken(String tenant, Limit.Budget budget) {
+            Long seen = sightings.taken(tenant, budget);
+            return seen == null ? spent.in(tenant, budget) : seen;
+        }
+
+        Share share() {
+            return new Share(replicas.getAsInt());
+        }
+    }
 
     /** @param memory makes an empty home that asks this for what was spent */
-    LocalQuota(Function<Spent, MemoryQuota> memory, Spent spent, Owed owed, Terms terms) {
+    LocalQuota(Function<Spent, MemoryQuota> memory, Away away, Abroad abroad, Terms terms) {
         this.memory = memory;
-        this.spent = spent;
-        this.owed = owed;
+        this.away = away;
+        this.abroad = abroad;
         this.terms = terms;
-        this.home = home(1);
+        this.home = empty();
     }
 
     /** Counts from nothing; what is held stays held where it is. */
-    void begin(int replicas) {
-        home = home(replicas);
+    void begin() {
+        home = empty();
     }
 
     /** Ends what was abandoned; to be called every few seconds. */
     void sweep() {
-        home.quota().sweep();
-        long now = terms.now();
-        held.values().removeIf(one -> now - one.since() > 2 * terms.longest().toMillis());
+        home.sweep();
+        abroad.forget(terms.now() - 2 * terms.longest().toMillis());
     }
 
-    private Home home(int replicas) {
-        Share share = new Share(replicas);
-        return new Home(memory.apply(share.of(spent)), share);
+    private MemoryQuota empty() {
+        return memory.apply((tenant, budget) -> away.share().of(away::taken).in(tenant, budget));
     }
 
     @Override
     public Mono<Decision> reserve(Claim claim) {
-        Home now = home;
-        return now.quota().reserve(now.share().of(claim)).map(decision -> switch (decision) {
-            case Decision.Granted granted -> granted(now, claim, granted);
-            case Decision.Refused refused -> refused(now, claim, refused);
+        boolean costs = hasBudget(claim.limits());
+        if (costs && !away.contact().gone()) {
+            return Mono.error(ClosedQuota::refusal);
+        }
+        MemoryQuota now = home;
+        Share share = away.share();
+        return now.reserve(share.of(claim)).map(decision -> switch (decision) {
+            case Decision.Granted granted -> granted(now, claim, granted, costs);
+            case Decision.Refused refused -> refused(share, claim, refused);
         });
     }
 
-    private Decision granted(Home now, Claim claim, Decision.Granted granted) {
-        String id = "local-" + next.getAndIncrement();
-        held.put(id, new Inner(now.quota(), granted.reservation(), terms.now()));
-        return new Decision.Granted(
-                new Reservation(id, claim, granted.cap()), granted.cap(), whole(claim.limits(), granted.balances()));
+    /** Redis may have come back while the ledger was asked: then it did not hear of this in time. */
+    private Decision granted(MemoryQuota now, Claim claim, Decision.Granted granted, boolean costs) {
+        Reservation outer = abroad.hold(next.getAndIncrement(), now, claim, granted);
+        if (costs && !away.contact().gone()) {
+            settle(outer, Used.NOTHING);
+            throw ClosedQuota.refusal();
+        }
+        return new Decision.Granted(outer, granted.cap(), whole(claim.limits(), granted.balances()));
     }
 
-    private static Decision refused(Home now, Claim claim, Decision.Refused refused) {
-        int place = now.share().of(claim.limits()).indexOf(refused.limit());
+    private static Decision refused(Share share, Claim claim, Decision.Refused refused) {
+        int place = share.of(claim.limits()).indexOf(refused.limit());
         return new Decision.Refused(
                 claim.limits().get(place),
                 refused.wanted(),
@@ -83,17 +104,24 @@ final class LocalQuota implements Quota {
 
     @Override
     public void settle(Reservation reservation, Used used) {
-        Inner inner = held.remove(reservation.id());
-        if (inner != null && reservation.settle()) {
-            inner.home().settle(inner.reservation(), used);
-            owed.add(reservation.claim(), used);
-        }
+        abroad.settle(reservation, used);
     }
 
     @Override
     public Mono<List<Balance>> balances(String tenant, List<Limit> limits) {
-        Home now = home;
-        return now.quota().balances(tenant, now.share().of(limits)).map(shares -> whole(limits, shares));
+        if (hasBudget(limits) && !away.contact().gone()) {
+            return Mono.error(ClosedQuota::refusal);
+        }
+        return home.balances(tenant, away.share().of(limits)).map(shares -> whole(limits, shares));
+    }
+
+    private static boolean hasBudget(List<Limit> limits) {
+        for (Limit limit : limits) {
+            if (limit instanceof Limit.Budget) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What is left of the share, under the limit's own name. */

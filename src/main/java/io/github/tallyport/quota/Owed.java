@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Owed {
     private static final int BUDGETS = 10_000;
     /** No counters were ever made with it, so that a settlement charges what was used to those that are there. */
-    private static final String NO_EPOCH = "none";
+    static final String NO_EPOCH = "none";
 
     private record Account(String tenant, String counter) {}
 

@@ -17,25 +17,33 @@ import org.jspecify.annotations.Nullable;
 final class Pulse {
     private static final Script BEAT = Script.named("beat", ScriptOutputType.INTEGER);
     private static final Duration SEEN = Duration.ofSeconds(5);
-    private static final int UNANSWERED = 2;
+    /** The first when it is made and the others by the clock, so that an answer has a second at least. */
+    private static final int UNANSWERED = 3;
 
     private final String replica;
     private final Line line;
     private final Terms terms;
     private final Unsettled unsettled;
     private final Owed owed;
+    private final Abroad abroad;
+    private final Contact contact;
     private final IntConsumer found;
     private volatile int replicas = 1;
     private @Nullable StatefulRedisConnection<String, String> silent;
     private int unanswered;
 
+    /** What Redis is to be told before anybody counts there again. */
+    record Arrears(Unsettled unsettled, Owed owed, Abroad abroad) {}
+
     /** @param found is called when Redis answers and all is settled, with the number of live replicas */
-    Pulse(String replica, Line line, Terms terms, Unsettled unsettled, Owed owed, IntConsumer found) {
+    Pulse(String replica, Line line, Terms terms, Arrears arrears, Contact contact, IntConsumer found) {
         this.replica = replica;
         this.line = line;
         this.terms = terms;
-        this.unsettled = unsettled;
-        this.owed = owed;
+        this.unsettled = arrears.unsettled();
+        this.owed = arrears.owed();
+        this.abroad = arrears.abroad();
+        this.contact = contact;
         this.found = found;
     }
 
@@ -50,8 +58,9 @@ final class Pulse {
                 .thenCompose(live -> {
                     replicas = Math.toIntExact(Math.max(1, live));
                     owed.tell();
-                    return settled();
+                    return abroad.adopt();
                 })
+                .thenCompose(_ -> settled())
                 .thenAccept(all -> {
                     if (all) {
                         found.accept(replicas);
@@ -74,12 +83,13 @@ final class Pulse {
 
     private synchronized void watch(
             @Nullable StatefulRedisConnection<String, String> now, @Nullable Throwable failure) {
+        int unheard = failure == null ? 0 : contact.unheard();
         if (now == null || !isSilence(failure)) {
             silent = null;
             unanswered = 0;
             return;
         }
-        unanswered = now.equals(silent) ? unanswered + 1 : 1;
+        unanswered = now.equals(silent) ? Math.min(unanswered + 1, unheard) : 1;
         silent = now;
         if (unanswered >= UNANSWERED) {
             var _ = now.closeAsync();

@@ -6,6 +6,7 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.StringCodec;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
@@ -34,6 +35,8 @@ final class Replica implements QuotaMode, AutoCloseable {
     private final Unsettled unsettled;
     private final Owed owed;
     private final Pulse pulse;
+    private final Sightings sightings;
+    private final RedisQuota counted;
     private final LocalQuota local;
     private final SharedQuota quota;
 
@@ -53,15 +56,17 @@ final class Replica implements QuotaMode, AutoCloseable {
         leases = new Leases(line, terms);
         unsettled = new Unsettled(line, terms);
         owed = new Owed(name, unsettled);
-        pulse = new Pulse(name, line, terms, unsettled, owed, this::found);
+        Abroad abroad = new Abroad(name, line, terms, owed, unsettled);
+        pulse = new Pulse(name, line, terms, new Pulse.Arrears(unsettled, owed, abroad), contact, this::found);
+        sightings = new Sightings(terms);
         local = new LocalQuota(
                 spent -> new MemoryQuota(
                         new Inquiries(spent, ledger.threads()), ledger.patience(), terms.longest(), clock),
-                ledger.spent(),
-                owed,
+                new LocalQuota.Away(contact, pulse::replicas, sightings, ledger.spent()),
+                abroad,
                 terms);
         Seeds seeds = new Seeds(new Inquiries(ledger.spent(), ledger.threads()), ledger.patience());
-        RedisQuota counted = new RedisQuota(name, line, terms, seeds, leases, unsettled);
+        counted = new RedisQuota(name, line, terms, seeds, leases, unsettled);
         quota = new SharedQuota(
                 contact,
                 counted,
@@ -69,12 +74,14 @@ final class Replica implements QuotaMode, AutoCloseable {
                     case LOCAL -> local;
                     case CLOSED -> new ClosedQuota();
                     case OPEN -> new OpenQuota(owed);
-                });
+                },
+                sightings);
     }
 
     void start() {
         link.open();
         every(BEAT, pulse::beat);
+        every(BEAT, this::look);
         every(SWEEP, local::sweep);
         every(terms.lease().dividedBy(RENEWALS_IN_A_LEASE), this::renew);
     }
@@ -89,12 +96,22 @@ final class Replica implements QuotaMode, AutoCloseable {
         }
     }
 
+    /** What is taken of budgets, for when Redis goes. */
+    private void look() {
+        if (without == WithoutRedis.LOCAL && contact.made()) {
+            for (Sightings.Budget one : sightings.old()) {
+                var _ = counted.balances(one.tenant(), List.of(one.limit()))
+                        .subscribe(balances -> sightings.seen(one.tenant(), balances), _ -> {});
+            }
+        }
+    }
+
     private void connected() {
         ticks.execute(pulse::beat);
     }
 
     private void lost(Throwable why) {
-        local.begin(pulse.replicas());
+        local.begin();
         LOG.warn(
                 "Limits are counted without Redis from now on, mode {}, {} replicas known: {}",
                 without.state(),
@@ -105,13 +122,15 @@ final class Replica implements QuotaMode, AutoCloseable {
     private void found(int replicas) {
         if (contact.make()) {
             leases.renew();
+            sightings.doubt();
+            look();
             LOG.info("Limits are counted in Redis from now on, {} replicas live", replicas);
         }
     }
 
     /** A tick that fails is a bug, and must not be the last one. */
     private void every(Duration period, Runnable work) {
-        var _ = ticks.scheduleAtFixedRate(
+        var _ = ticks.scheduleWithFixedDelay(
                 () -> {
                     try {
                         work.run();

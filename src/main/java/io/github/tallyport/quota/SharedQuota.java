@@ -14,17 +14,20 @@ final class SharedQuota implements Quota {
     private final Contact contact;
     private final Quota redis;
     private final Quota meanwhile;
+    private final Sightings sightings;
 
-    SharedQuota(Contact contact, Quota redis, Quota meanwhile) {
+    SharedQuota(Contact contact, Quota redis, Quota meanwhile, Sightings sightings) {
         this.contact = contact;
         this.redis = redis;
         this.meanwhile = meanwhile;
+        this.sightings = sightings;
     }
 
     @Override
     public Mono<Decision> reserve(Claim claim) {
         return contact.made()
                 ? redis.reserve(claim)
+                        .doOnNext(decision -> sightings.used(claim.tenant(), decision.balances()))
                         .onErrorResume(RedisAway.class, _ -> meanwhile.reserve(claim))
                         .onErrorMap(SharedQuota::refusal)
                 : meanwhile.reserve(claim);

@@ -190,21 +190,26 @@ local function post(key, released, used, before)
   end
 end
 
--- What nobody renewed any more is spent as it was reserved, and marked for a while in case that somebody settles it after all.
--- A record is {cost, {budgets}, {leases}}, or a mark: nothing where a request was given up that may never have arrived.
-local SWEPT = 'swept'
+-- A record of what is held is {cost, {budgets}, {leases}, tokens, swept}, or a mark: nothing where a request was given up that
+-- may never have arrived. What was really reserved is known from it only: who gives a claim up does not know how far it was
+-- shortened. What nobody renewed any more is spent as it was reserved, and its record kept for a while, in case that somebody
+-- settles it after all.
 local SWEPT_LIFE = 3600000
+
+local function held_by(record)
+  return record and record ~= '' and cmsgpack.unpack(record) or nil
+end
 
 local function sweep(held, due, now, most)
   local ids = redis.call('ZRANGEBYSCORE', due, '-inf', whole(now), 'LIMIT', '0', most)
   for _, id in ipairs(ids) do
-    local record = redis.call('HGET', held, id)
-    if record and record ~= '' and record ~= SWEPT then
-      local kept = cmsgpack.unpack(record)
+    local kept = held_by(redis.call('HGET', held, id))
+    if kept and not kept[5] then
       for _, key in ipairs(kept[2]) do
         post(key, kept[1], kept[1])
       end
-      redis.call('HSET', held, id, SWEPT)
+      kept[5] = true
+      redis.call('HSET', held, id, cmsgpack.pack(kept))
       redis.call('ZADD', due, whole(now + SWEPT_LIFE), id)
     else
       redis.call('HDEL', held, id)

@@ -4,10 +4,10 @@ local held, due = KEYS[1], KEYS[2]
 local now, lease = clock(ARGV[1]), tonumber(ARGV[2])
 local last = whole(now + lease)
 for i = 4, #ARGV do
-  local record = redis.call('HGET', held, ARGV[i])
-  if record and record ~= '' and record ~= SWEPT then
+  local kept = held_by(redis.call('HGET', held, ARGV[i]))
+  if kept and not kept[5] then
     redis.call('ZADD', due, last, ARGV[i])
-    for _, key in ipairs(cmsgpack.unpack(record)[3]) do
+    for _, key in ipairs(kept[3]) do
       redis.call('ZADD', key, last, ARGV[i])
       redis.call('PEXPIRE', key, whole(2 * lease + MINUTE))
     end

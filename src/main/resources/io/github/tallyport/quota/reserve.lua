@@ -123,7 +123,7 @@ for _, state in ipairs(states) do
   end
 end
 if granted then
-  redis.call('HSET', held, id, cmsgpack.pack({ text(chi, clo), budgets, leases }), '*', seen[2] or id)
+  redis.call('HSET', held, id, cmsgpack.pack({ text(chi, clo), budgets, leases, whole(wanted) }), '*', seen[2] or id)
   redis.call('ZADD', due, whole(now + lease), id)
   live(held, due)
 end

@@ -20,19 +20,25 @@ import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 
 /** A provider that says as much as it may, fails now and then, and does not always say what was used. */
-final class CappedProvider implements AutoCloseable {
+public final class CappedProvider implements AutoCloseable {
     private static final Pattern MAX_TOKENS = Pattern.compile("\"max_tokens\":([0-9]+)");
     private static final Duration PACE = Duration.ofMillis(1);
     private static final int PIECES = 6;
 
     private final AtomicInteger asked = new AtomicInteger();
     private final ServedAlone server = new ServedAlone(this::answer);
+    private volatile boolean fails = true;
 
-    URI baseUrl() {
+    public URI baseUrl() {
         return URI.create("http://127.0.0.1:" + server.port() + "/v1");
     }
 
-    int asked() {
+    /** Whether it answers one in ten with an error from now on. */
+    public void fails(boolean whether) {
+        fails = whether;
+    }
+
+    public int asked() {
         return asked.get();
     }
 
@@ -42,7 +48,7 @@ final class CappedProvider implements AutoCloseable {
             Matcher cap = MAX_TOKENS.matcher(body);
             int tokens = cap.find() ? Integer.parseInt(cap.group(1)) : 1_000_000;
             int chance = random.nextInt(10);
-            Mono<Void> answer = chance == 0
+            Mono<Void> answer = chance == 0 && fails
                     ? json(response.status(500), "{\"error\":{\"message\":\"out of order\"}}")
                     : body.contains("\"stream\":true")
                             ? stream(response, events(tokens, chance > 1))

@@ -4,6 +4,7 @@ import static io.github.tallyport.quota.Claims.claim;
 import static io.github.tallyport.quota.Claims.day;
 import static io.github.tallyport.quota.Claims.leases;
 import static io.github.tallyport.quota.Claims.requests;
+import static io.github.tallyport.quota.Claims.shortenable;
 import static io.github.tallyport.quota.Claims.tokens;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -199,6 +200,39 @@ class AbandonedTest {
             home.settled();
 
             assertThat(home.balances(tenant, limits)).extracting(Balance::left).containsExactly(5L, 1000L, 5L, 1000L);
+        }
+    }
+
+    @Test
+    void what_was_given_up_after_it_was_shortened_gives_back_no_more_than_it_got() {
+        Limit[] limits = {tokens(tenant, 1000), budget};
+        try (RedisHome home = RedisHome.at(RedisHome.someTime(), (_, _) -> 0)) {
+            home.reserve(claim(tenant, 890, limits));
+            Claim tooMuch = shortenable(tenant, 990, limits);
+            String id = home.nextId();
+            assertThat(home.reserve(tooMuch)).isInstanceOf(Decision.Granted.class);
+            home.unsettled().settle(Settlement.givenUp(id, tooMuch));
+            home.settled();
+
+            assertThat(home.balances(tenant, limits)).extracting(Balance::left).containsExactly(100L, 100L);
+            assertThat(home.imbalance(tenant)).isEqualTo("0");
+        }
+    }
+
+    @Test
+    void what_was_given_up_after_it_was_shortened_and_swept_gives_back_no_more_than_it_got() {
+        try (RedisHome home = RedisHome.at(RedisHome.someTime(), (_, _) -> 500)) {
+            Claim tooMuch = shortenable(tenant, 990, budget);
+            String id = home.nextId();
+            home.reserve(tooMuch);
+            home.pass(RedisHome.LEASE);
+            home.reserve(claim(tenant, 1, requests(tenant, 5)));
+            assertThat(home.spent(tenant, budget)).isEqualTo("1000");
+
+            home.unsettled().settle(Settlement.givenUp(id, tooMuch));
+            home.settled();
+
+            assertThat(home.spent(tenant, budget)).isEqualTo("500");
         }
     }
 

@@ -5,6 +5,7 @@ import static io.github.tallyport.quota.Claims.leases;
 import static io.github.tallyport.quota.Claims.requests;
 import static io.github.tallyport.quota.Claims.total;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.tallyport.servers.StoppableRedis;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 @ExtendWith(OutputCaptureExtension.class)
 class LocalSharesTest {
     private static final int REPLICAS = 3;
+    private static final Duration GONE_WITHIN = Duration.ofSeconds(5);
 
     private final String tenant = RedisHome.tenant();
 
@@ -48,6 +50,8 @@ class LocalSharesTest {
             assertThat(more).isGreaterThanOrEqualTo(99);
             assertThat(admitted(all, leases(tenant, 2))).as("each one at least").isEqualTo(REPLICAS);
             assertThat(admitted(all, leases(tenant, 50))).isEqualTo(48 - REPLICAS);
+            all.forEach(replica -> await().atMost(GONE_WITHIN)
+                    .until(() -> replica.reserve(claim(tenant, 1, total(tenant, 0))) instanceof Decision.Refused));
             assertThat(admitted(all, total(tenant, 1100)))
                     .as("at 11 each, of 1100 less 700, shared and rounded down")
                     .isEqualTo(36);

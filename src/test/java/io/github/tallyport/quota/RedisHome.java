@@ -25,9 +25,11 @@ final class RedisHome implements QuotaHome {
             end
             local records = redis.call('HGETALL', 'tallyport:quota:{' .. ARGV[1] .. '}:held')
             for i = 1, #records, 2 do
-              if records[i] ~= '*' and records[i + 1] ~= '' and records[i + 1] ~= 'swept' then
+              if records[i] ~= '*' and records[i + 1] ~= '' then
                 local record = cmsgpack.unpack(records[i + 1])
-                sum = sum - tonumber(record[1]) * #record[2]
+                if not record[5] then
+                  sum = sum - tonumber(record[1]) * #record[2]
+                end
               end
             end
             return string.format('%.0f', sum)
@@ -57,7 +59,7 @@ final class RedisHome implements QuotaHome {
         quota = new RedisQuota(name, line, terms, seeds, leases, unsettled);
         Contact contact = new Contact();
         assertThat(contact.make()).isTrue();
-        inUse = new SharedQuota(contact, quota, new ClosedQuota());
+        inUse = new SharedQuota(contact, quota, new ClosedQuota(), new Sightings(terms));
     }
 
     static RedisHome at(AtomicLong now, Spent spent) {
