@@ -33,7 +33,7 @@ class HouseTest {
             Map.entry("validation", Set.of("catalogue", "fault", "openai")),
             Map.entry("relay", Set.of("fault", "openai")),
             Map.entry("upstream", Set.of("catalogue", "fault", "openai", "relay")),
-            Map.entry("cache", Set.of("catalogue", "fault", "openai")),
+            Map.entry("cache", Set.of("catalogue", "fault", "openai", "redis", "signals")),
             Map.entry("ledger", Set.of("catalogue", "fault", "journal", "openai")),
             Map.entry("books", Set.of("catalogue", "fault", "journal", "ledger", "money", "openai", "storage")),
             Map.entry("shape", Set.of("fault")),
@@ -59,6 +59,7 @@ class HouseTest {
                     Set.of(
                             "audit",
                             "books",
+                            "cache",
                             "catalogue",
                             "edge",
                             "explain",

@@ -3,6 +3,7 @@ package io.github.tallyport.admin;
 import io.github.tallyport.audit.AuditLog;
 import io.github.tallyport.books.Reports;
 import io.github.tallyport.books.Verification;
+import io.github.tallyport.cache.Purges;
 import io.github.tallyport.catalogue.Catalogue;
 import io.github.tallyport.edge.RequestId;
 import io.github.tallyport.explain.Explainer;
@@ -43,6 +44,7 @@ class AdminConfiguration {
             Reports reports,
             Verification verification,
             Explainer explainer,
+            Purges purges,
             ObjectProvider<Clock> clock) {
         Known known = new Known(catalogue);
         Writes writes = new Writes(transactions, audit);
@@ -55,6 +57,7 @@ class AdminConfiguration {
                         new RequestCalls(reports).operations(),
                         new LedgerCalls(verification::run).operations(),
                         new ExplainCalls(explainer).operations(),
+                        new CacheCalls(tenants, purges::purge, writes).operations(),
                         new OrganisationCalls(reports, now).operations())
                 .flatMap(List::stream)
                 .toList());

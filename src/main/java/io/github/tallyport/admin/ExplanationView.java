@@ -2,6 +2,7 @@ package io.github.tallyport.admin;
 
 import io.github.tallyport.explain.Explanation;
 import io.github.tallyport.fault.Fault;
+import io.github.tallyport.ledger.CacheState;
 import io.github.tallyport.shape.Member;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,12 @@ record ExplanationView(
 
         @Member("The most tokens the provider would be told an answer may have; null: what the request says") @Nullable
         Long maxTokens,
+
+        @Member("What its answer is remembered under; null when it is not remembered") @Nullable
+        String cacheKey,
+
+        @Member("Whether this replica remembers an answer: hit, miss, or bypass when it is not remembered")
+        CacheState cache,
 
         @Member("Which provider would be asked first") @Nullable
         String target) {
@@ -60,6 +67,8 @@ record ExplanationView(
                 explanation.balances().stream().map(StandingView::of).toList(),
                 ReservedView.of(explanation.reserved()),
                 explanation.maxTokens(),
+                explanation.cacheKey(),
+                explanation.cache(),
                 explanation.target());
     }
 }

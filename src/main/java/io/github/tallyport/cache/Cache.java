@@ -2,12 +2,15 @@ package io.github.tallyport.cache;
 
 import io.github.tallyport.fault.CacheFaults;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import tools.jackson.core.JacksonException;
 
 /** The door: answers given before, and answers on their way. Thread-safe; nothing here blocks. */
@@ -21,14 +24,25 @@ public final class Cache {
     private final Flights flights = new Flights();
     private final Executor filer;
     private final InstantSource clock;
-    /** Rises with every purge: what was asked before one is not kept after it. */
-    private final AtomicLong purges = new AtomicLong();
+    private final Further further;
+    private final Elsewhere elsewhere;
+    private final Generations generations = new Generations();
+    private volatile boolean knowsPurges;
 
-    Cache(CacheProperties properties, Shelf answers, Shelf once, Executor filer, InstantSource clock) {
+    Cache(
+            CacheProperties properties,
+            Shelf answers,
+            Shelf once,
+            Further further,
+            Turns turns,
+            Executor filer,
+            InstantSource clock) {
         this.properties = properties;
         this.keys = new Keys(properties);
         this.answers = answers;
         this.once = once;
+        this.further = further;
+        this.elsewhere = new Elsewhere(further, turns, generations::of);
         this.filer = filer;
         this.clock = clock;
     }
@@ -54,23 +68,19 @@ public final class Cache {
     /**
      * What is remembered of a request; when that is nothing, a flight begins that others may join.
      *
-     * @throws io.github.tallyport.fault.Refusal 409 when another request has the same Idempotency-Key, 504 when nobody is to
-     *     be asked and nothing is remembered
+     * @throws io.github.tallyport.fault.Refusal 409 when another request has the same Idempotency-Key
      */
     public Recalled recall(Quest quest, Wants wants) {
         Recalled.Hit hit = found(quest);
         if (hit != null) {
             return hit;
         }
-        if (quest.wishes().onlyKept() && !quest.once()) {
-            throw CacheFaults.notCached().refusal();
-        }
         if (!quest.isShared()) {
             return Recalled.Led.of(flight(quest, wants), wants);
         }
         Recalled recalled = flights.join(quest.key(), wants, _ -> found(quest), _ -> flight(quest, wants));
         if (recalled instanceof Recalled.Joined(Passenger passenger)
-                && !passenger.flight().quest().fingerprint().equals(quest.fingerprint())) {
+                && !passenger.flight().plan().quest().fingerprint().equals(quest.fingerprint())) {
             passenger.leave();
             throw CacheFaults.otherRequest().refusal();
         }
@@ -99,10 +109,8 @@ public final class Cache {
 
     private Flight flight(Quest quest, Wants wants) {
         int most = Math.toIntExact(properties.maxAnswer().toBytes());
-        long before = purges.get();
-        Filing filing = new Filer(
-                quest, properties, shelf(quest), flights, filer, clock.millis(), () -> purges.get() == before);
-        return new Flight(quest, wants.model(), most, filing, flights.held());
+        Filing filing = new Filer(quest, properties, shelf(quest), flights, filer, clock.millis(), keeping(quest));
+        return new Flight(new Plan(quest, wants.model(), most, filing, flights.held()));
     }
 
     /** Whole seconds since an answer came from its provider. */
@@ -110,15 +118,52 @@ public final class Cache {
         return answer.age(clock.millis());
     }
 
+    /** What else becomes of an answer that is kept here: false when it must not be, as there was a purge since it was asked. */
+    private Predicate<KeptAnswer> keeping(Quest quest) {
+        Sharing sharing = quest.key().sharing();
+        long before = generations.of(sharing);
+        return answer -> {
+            boolean still = generations.of(sharing) == before;
+            if (still && knowsPurges) {
+                further.put(answer, before);
+            }
+            return still;
+        };
+    }
+
     /**
-     * Forgets what was answered.
+     * The answer that another replica has got, or is about to get under the same Idempotency-Key, for whoever leads here.
      *
-     * @param tenant null for all
+     * @param loop where to go on
+     * @return fails with a refusal: 409 when another request has the same Idempotency-Key
      */
-    public void purge(@Nullable String tenant) {
-        purges.incrementAndGet();
+    public Mono<Optional<KeptAnswer>> elsewhere(Quest quest, Flight flight, Executor loop) {
+        if (further.equals(Further.NONE) || !knowsPurges || !quest.isLookedFor()) {
+            return Mono.just(Optional.empty());
+        }
+        return elsewhere
+                .find(quest, flight)
+                .publishOn(Schedulers.fromExecutor(loop))
+                .map(found ->
+                        found.filter(answer -> quest.once() || quest.wishes().accepts(answer, clock.millis())))
+                .doOnNext(found -> found.ifPresent(shelf(quest)::put));
+    }
+
+    /** Forgets what was answered before a purge; null is all tenants. */
+    void purge(@Nullable String tenant, long number) {
+        generations.purged(tenant, number);
         answers.forget(tenant);
         once.forget(tenant);
+    }
+
+    /** The number of the last purge that it has heard of. */
+    long purged() {
+        return generations.newest();
+    }
+
+    /** From now on it knows of all purges, as far as anybody can. */
+    void knowsPurges() {
+        knowsPurges = true;
     }
 
     /** Bytes of events that are held for those who wait for them. */

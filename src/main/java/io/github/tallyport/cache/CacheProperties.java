@@ -16,6 +16,7 @@ import org.springframework.util.unit.DataSize;
  * @param maxAnswer of one, and of what is held for those who wait for the same
  * @param onceFor how long an Idempotency-Key names one answer
  * @param onceMaxSize of all answers that are kept for that
+ * @param redisTimeout how long Redis is waited for, where there is one; then an answer is not there
  */
 @ConfigurationProperties("tallyport.cache")
 record CacheProperties(
@@ -26,7 +27,8 @@ record CacheProperties(
         @DefaultValue("64MB") DataSize maxSize,
         @DefaultValue("256KB") DataSize maxAnswer,
         @DefaultValue("24h") Duration onceFor,
-        @DefaultValue("32MB") DataSize onceMaxSize) {
+        @DefaultValue("32MB") DataSize onceMaxSize,
+        @DefaultValue("20ms") Duration redisTimeout) {
     private static final Duration LONGEST = Duration.ofDays(30);
     private static final DataSize LARGEST = DataSize.ofMegabytes(16);
 
@@ -42,6 +44,10 @@ record CacheProperties(
         require(requests != Caching.USUAL, "requests", "it is deterministic, all or off");
         require(isLong(ttl), "ttl", "it is 1s to 30d");
         require(isLong(onceFor), "once-for", "it is 1s to 30d");
+        require(
+                redisTimeout.compareTo(Duration.ofMillis(1)) >= 0 && redisTimeout.compareTo(Duration.ofSeconds(1)) <= 0,
+                "redis-timeout",
+                "it is 1ms to 1s");
         require(!maxSize.isNegative(), "max-size", "it is 0 or more");
         require(!onceMaxSize.isNegative(), "once-max-size", "it is 0 or more");
         require(maxAnswer.toBytes() >= 1024 && maxAnswer.compareTo(LARGEST) <= 0, "max-answer", "it is 1KB to 16MB");

@@ -2,7 +2,7 @@ package io.github.tallyport.cache;
 
 import io.github.tallyport.openai.Usage;
 import java.util.concurrent.Executor;
-import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,11 +20,12 @@ final class Filer implements Filing {
     private final Flights flights;
     private final Executor elsewhere;
     private final long now;
-    private final BooleanSupplier stillValid;
+    private final Predicate<KeptAnswer> keeping;
+    private final Afterwards turns = new Afterwards();
 
     /**
      * @param now epoch milliseconds
-     * @param stillValid false as soon as what is asked now must not be kept any more
+     * @param keeping what else is to be done with an answer that is kept; false when it must not be any more
      */
     Filer(
             Quest quest,
@@ -33,14 +34,14 @@ final class Filer implements Filing {
             Flights flights,
             Executor elsewhere,
             long now,
-            BooleanSupplier stillValid) {
+            Predicate<KeptAnswer> keeping) {
         this.quest = quest;
         this.properties = properties;
         this.shelf = shelf;
         this.flights = flights;
         this.elsewhere = elsewhere;
         this.now = now;
-        this.stillValid = stillValid;
+        this.keeping = keeping;
     }
 
     @Override
@@ -78,14 +79,20 @@ final class Filer implements Filing {
     public KeptAnswer whole(byte[] document, Landing how) {
         KeptAnswer answer =
                 new KeptAnswer(quest.key(), quest.fingerprint(), document, how.usage(), how.finishReason(), now);
-        if (wants(how) && document.length <= properties.maxAnswer().toBytes() && stillValid.getAsBoolean()) {
+        if (wants(how) && document.length <= properties.maxAnswer().toBytes() && keeping.test(answer)) {
             shelf.put(answer);
         }
         return answer;
     }
 
     @Override
+    public void holds(Turns.Ours turn) {
+        turns.add(turn.end());
+    }
+
+    @Override
     public void closed(Flight flight) {
         flights.closed(flight);
+        turns.over();
     }
 }

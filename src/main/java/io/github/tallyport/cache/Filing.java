@@ -11,6 +11,9 @@ interface Filing {
     /** A document that came at once; keeps it where it is to be kept. */
     KeptAnswer whole(byte[] document, Landing how);
 
+    /** Ends a turn when nobody comes aboard any more. */
+    void holds(Turns.Ours turn);
+
     /** Nobody comes aboard any more. */
     void closed(Flight flight);
 }

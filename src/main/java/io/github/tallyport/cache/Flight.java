@@ -2,7 +2,6 @@ package io.github.tallyport.cache;
 
 import io.github.tallyport.fault.Fault;
 import java.util.List;
-import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,10 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe; under its lock it calls nobody who calls others.
  */
 public final class Flight {
-    private final Quest quest;
-    private final String model;
-    private final int most;
-    private final Filing filing;
+    private final Plan plan;
     private final Aboard aboard = new Aboard();
     private final Afterwards afterwards = new Afterwards();
     private final Log log;
@@ -24,26 +20,13 @@ public final class Flight {
     private boolean open = true;
     private @Nullable Engine engine;
 
-    /**
-     * @param model as those aboard call it
-     * @param most bytes of events that are held for everybody
-     * @param held where they are counted
-     */
-    Flight(Quest quest, String model, int most, Filing filing, LongAdder held) {
-        this.quest = quest;
-        this.model = model;
-        this.most = most;
-        this.filing = filing;
-        this.log = new Log(held);
+    Flight(Plan plan) {
+        this.plan = plan;
+        this.log = new Log(plan.held());
     }
 
-    /** Of whoever led first; the others ask the same. */
-    Quest quest() {
-        return quest;
-    }
-
-    String model() {
-        return model;
+    Plan plan() {
+        return plan;
     }
 
     /** Null when nobody can come aboard any more. */
@@ -84,9 +67,9 @@ public final class Flight {
                 return false;
             }
             log.add(piece);
-            full = log.held() > most;
-            slow = full ? aboard.makeRoom(log, most) : List.of();
-            wanted = log.held() <= most;
+            full = log.held() > plan.most();
+            slow = full ? aboard.makeRoom(log, plan.most()) : List.of();
+            wanted = log.held() <= plan.most();
         }
         if (full) {
             close();
@@ -110,11 +93,13 @@ public final class Flight {
             }
             last.forEach(log::add);
             fate.lands(how);
-            document = how.fault() == null && log.isWhole() && (aboard.isDocumentWanted() || filing.wants(how));
+            document = how.fault() == null
+                    && log.isWhole()
+                    && (aboard.isDocumentWanted() || plan.filing().wants(how));
             events = document ? log.all() : new byte[0];
         }
         if (document) {
-            filing.file(this, how, events);
+            plan.filing().file(this, how, events);
         } else {
             filed(null);
         }
@@ -130,8 +115,21 @@ public final class Flight {
             }
             fate.lands(how);
         }
-        filed(filing.whole(document, how));
+        filed(plan.filing().whole(document, how));
         afterwards.over();
+    }
+
+    /** Nobody needs to be asked, as the answer has been found elsewhere; false when it is not waited for. */
+    public boolean found(KeptAnswer elsewhere) {
+        synchronized (this) {
+            if (!fate.is(Phase.BOARDING)) {
+                return false;
+            }
+            fate.ends(null);
+        }
+        filed(elsewhere);
+        afterwards.over();
+        return true;
     }
 
     /** What was made of the stream, or null when nothing was. */
@@ -241,6 +239,6 @@ public final class Flight {
             }
             open = false;
         }
-        filing.closed(this);
+        plan.filing().closed(this);
     }
 }

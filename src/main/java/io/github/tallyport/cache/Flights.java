@@ -44,7 +44,7 @@ final class Flights {
     }
 
     void closed(Flight flight) {
-        flights.remove(new Place(flight.quest().key(), flight.model()), flight);
+        flights.remove(new Place(flight.plan().quest().key(), flight.plan().model()), flight);
     }
 
     /** Where flights count the bytes that they hold for those aboard. */

@@ -11,12 +11,17 @@ package io.github.tallyport.cache;
 public record Quest(CacheKey key, Digest fingerprint, Wishes wishes, boolean once) {
     /** Whether others may wait for the same answer: neither when a fresh one is wanted, nor when it is nobody else's. */
     boolean isShared() {
-        return once || (wishes.mayRead() && wishes.mayKeep());
+        return once || (wishes.mayRead() && wishes.mayKeep() && !wishes.onlyKept());
     }
 
     /** Whether an answer given before would do. */
     public boolean isLookedFor() {
         return once || wishes.mayRead();
+    }
+
+    /** Whether nobody is to be asked when no answer was given before. */
+    public boolean isForKeptOnly() {
+        return !once && wishes.onlyKept();
     }
 
     boolean isKept() {

@@ -37,13 +37,13 @@ public sealed interface Sharing {
     /** In one word, which no other has. */
     String text();
 
-    /** Whether the answer is of this tenant. */
+    /** Whether the answer may be of this tenant. */
     default boolean concerns(String other) {
         return switch (this) {
             case OfTenant(String tenant) -> tenant.equals(other);
             case OfKey(String tenant, String _) -> tenant.equals(other);
             case OfOneRequest(String tenant) -> tenant.equals(other);
-            case OfAll _ -> false;
+            case OfAll _ -> true;
         };
     }
 }

@@ -1,6 +1,7 @@
 package io.github.tallyport.explain;
 
 import io.github.tallyport.fault.Fault;
+import io.github.tallyport.ledger.CacheState;
 import io.github.tallyport.ledger.Reserved;
 import io.github.tallyport.quota.Balance;
 import java.util.List;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param balances of all limits that apply, as they stand; nothing of them is taken
  * @param reserved what would be reserved
  * @param maxTokens what the provider would be told an answer may have at most; null when it is told what the client said
+ * @param cacheKey what its answer is remembered under; null when it is not
+ * @param cache whether this replica remembers an answer
  * @param target which provider would be asked first
  */
 public record Explanation(
@@ -26,4 +29,6 @@ public record Explanation(
         List<Balance> balances,
         Reserved reserved,
         @Nullable Long maxTokens,
+        @Nullable String cacheKey,
+        CacheState cache,
         @Nullable String target) {}

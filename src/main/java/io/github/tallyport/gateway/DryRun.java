@@ -36,6 +36,7 @@ final class DryRun implements Explainer {
     private final RequestReader reader;
     private final VisibleModels models;
     private final Permits permits;
+    private final Recollection recollection;
     private final Reservations reservations;
     private final InstantSource clock;
 
@@ -46,6 +47,7 @@ final class DryRun implements Explainer {
             RequestReader reader,
             VisibleModels models,
             Permits permits,
+            Recollection recollection,
             Reservations reservations,
             InstantSource clock) {
         this.callers = callers;
@@ -54,6 +56,7 @@ final class DryRun implements Explainer {
         this.reader = reader;
         this.models = models;
         this.permits = permits;
+        this.recollection = recollection;
         this.reservations = reservations;
         this.clock = clock;
     }
@@ -68,6 +71,7 @@ final class DryRun implements Explainer {
         private final Instant now = clock.instant();
         private @Nullable Caller caller;
         private @Nullable Model model;
+        private Remembered remembered = Remembered.NOTHING;
 
         Explanation of(Question question) {
             caller = question.whom() instanceof Question.KeyId named ? known(named.id()) : null;
@@ -77,7 +81,8 @@ final class DryRun implements Explainer {
                 ChatRequest request = reader.read(question.body());
                 Model asked = models.require(asking, request.model());
                 model = asked;
-                permits.permit(request, asked);
+                Errand errand = new Errand(asking, permits.permit(request, asked), asked.priceAt(now));
+                remembered = recollection.look(errand);
                 return reserved(asking, request, asked);
             } catch (Refusal refused) {
                 return told(refused.fault(), List.of(), Reserved.NOTHING, null);
@@ -111,6 +116,8 @@ final class DryRun implements Explainer {
                     balances,
                     reserved,
                     maxTokens,
+                    remembered.key(),
+                    remembered.state(),
                     asked == null ? null : asked.targets().getFirst().name());
         }
 

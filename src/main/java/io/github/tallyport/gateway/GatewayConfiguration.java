@@ -114,7 +114,9 @@ class GatewayConfiguration {
             VisibleModels models,
             Permits permits,
             Quota quota,
+            Cache cache,
             ObjectProvider<Clock> clock) {
+        Reservations reservations = new Reservations(quota);
         return new DryRun(
                 callers::identify,
                 tenants,
@@ -122,7 +124,8 @@ class GatewayConfiguration {
                 reader,
                 models,
                 permits,
-                new Reservations(quota),
+                new Recollection(cache, reservations),
+                reservations,
                 clock.getIfAvailable(Clock::systemUTC));
     }
 

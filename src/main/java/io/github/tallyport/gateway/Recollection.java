@@ -1,6 +1,7 @@
 package io.github.tallyport.gateway;
 
 import io.github.tallyport.cache.Cache;
+import io.github.tallyport.cache.Flight;
 import io.github.tallyport.cache.KeptAnswer;
 import io.github.tallyport.cache.Outcome;
 import io.github.tallyport.cache.Passenger;
@@ -54,22 +55,36 @@ final class Recollection {
 
     private Mono<Void> answer(Visit visit, Errand errand, Quest quest, Sending sending) {
         return switch (cache.recall(quest, wants(visit, errand.request()))) {
-            case Recalled.Hit(KeptAnswer answer) ->
-                counted(visit, errand, CacheState.HIT, () -> {
-                    String age = Long.toString(cache.age(answer));
-                    visit.response().responseHeaders().set(HeaderNames.AGE, age);
-                    return recite(visit, errand.request(), answer);
-                });
+            case Recalled.Hit(KeptAnswer answer) -> hit(visit, errand, answer);
             case Recalled.Joined(Passenger passenger) ->
                 passenger
                         .outcome()
                         .flatMap(outcome -> joined(visit, errand, quest, sending, passenger, outcome))
                         .doFinally(_ -> passenger.leave());
             case Recalled.Led(Passenger passenger) -> {
-                visit.tab().cache(quest.isLookedFor() ? CacheState.MISS : CacheState.BYPASS);
-                yield sending.send(passenger).doFinally(_ -> passenger.flight().abandon());
+                Flight flight = passenger.flight();
+                yield cache.elsewhere(quest, flight, visit.loop())
+                        .flatMap(found -> found.filter(flight::found).isPresent()
+                                ? hit(visit, errand, found.orElseThrow())
+                                : lead(visit, quest, sending, passenger))
+                        .doFinally(_ -> flight.abandon());
             }
         };
+    }
+
+    private Mono<Void> hit(Visit visit, Errand errand, KeptAnswer answer) {
+        return counted(visit, errand, CacheState.HIT, () -> {
+            visit.response().responseHeaders().set(HeaderNames.AGE, Long.toString(cache.age(answer)));
+            return recite(visit, errand.request(), answer);
+        });
+    }
+
+    private static Mono<Void> lead(Visit visit, Quest quest, Sending sending, Passenger passenger) {
+        if (quest.isForKeptOnly()) {
+            throw CacheFaults.notCached().refusal();
+        }
+        visit.tab().cache(quest.isLookedFor() ? CacheState.MISS : CacheState.BYPASS);
+        return sending.send(passenger);
     }
 
     private Mono<Void> joined(
@@ -127,16 +142,31 @@ final class Recollection {
         return new Wants(request.model(), request.stream(), request.includeUsage(), visit.loop(), visit::cutOff);
     }
 
+    /** Looks for an answer to a request without headers, and takes nothing. */
+    Remembered look(Errand errand) {
+        Quest quest = cache.quest(subject(errand, null, Wishes.NONE), () -> body(errand));
+        return quest == null
+                ? Remembered.NOTHING
+                : new Remembered(quest.key().text(), cache.peek(quest) == null ? CacheState.MISS : CacheState.HIT);
+    }
+
     private static Subject subject(Visit visit, Errand errand) {
         HttpHeaders headers = visit.request().requestHeaders();
+        return subject(
+                errand,
+                headers.get(HeaderNames.IDEMPOTENCY_KEY),
+                Wishes.of(headers.get(HttpHeaderNames.CACHE_CONTROL)));
+    }
+
+    private static Subject subject(Errand errand, @Nullable String idempotencyKey, Wishes wishes) {
         return new Subject(
                 errand.caller().tenant(),
                 errand.caller().key(),
                 errand.caller().policies().caching(),
                 errand.permitted().model(),
                 errand.request().deterministic(),
-                headers.get(HeaderNames.IDEMPOTENCY_KEY),
-                Wishes.of(headers.get(HttpHeaderNames.CACHE_CONTROL)));
+                idempotencyKey,
+                wishes);
     }
 
     /** As a provider would get it, were it called as the catalogue calls it. */

@@ -41,6 +41,21 @@ class ExplainCallsTest extends InOneOffice {
     }
 
     @Test
+    void what_the_cache_would_do_is_told() {
+        office.tenant("remembers", "\"cache\":\"all\"");
+        office.tenant("forgets", "\"cache\":\"off\"");
+        JsonNode told = explained(key("remembers"), CHAT + "}");
+        assertThat(told.required("cache").stringValue()).isEqualTo("miss");
+        assertThat(told.required("cache_key").stringValue()).matches("t:remembers\\|" + MODEL + "\\|.*\\|[0-9a-f]{64}");
+        assertThat(explained(key("remembers"), CHAT + ",\"user\":\"me\"}").required("cache_key"))
+                .isEqualTo(told.required("cache_key"));
+        assertThat(explained(key("forgets"), CHAT + ",\"temperature\":0}")
+                        .required("cache")
+                        .stringValue())
+                .isEqualTo("bypass");
+    }
+
+    @Test
     void a_budget_that_cannot_pay_all_shortens_the_answer_or_refuses_as_the_tenant_wants() {
         String budget = "\"budgets\":[{\"period\":\"day\",\"amount\":\"0.01\"}]";
         office.tenant("clamps", budget);

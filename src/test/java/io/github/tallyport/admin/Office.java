@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.tallyport.audit.AuditLog;
 import io.github.tallyport.books.Reports;
 import io.github.tallyport.books.Verification;
+import io.github.tallyport.cache.Purges;
 import io.github.tallyport.catalogue.Catalogue;
 import io.github.tallyport.edge.RequestId;
 import io.github.tallyport.explain.Explainer;
@@ -123,6 +124,7 @@ final class Office implements AutoCloseable {
                 gateway.bean(Reports.class),
                 gateway.bean(Verification.class),
                 gateway.bean(Explainer.class),
+                gateway.bean(Purges.class),
                 new DefaultListableBeanFactory().getBeanProvider(Clock.class));
         try (Desk desk = new Desk()) {
             return configuration.adminRoutes(

@@ -49,6 +49,14 @@ final class TwoGateways implements AutoCloseable {
         other = TestGateway.start(all);
     }
 
+    TestGateway one() {
+        return one;
+    }
+
+    TestGateway other() {
+        return other;
+    }
+
     /** Where the tests write; the other replica only hears of it. */
     Keys keys() {
         return one.bean(Keys.class);
