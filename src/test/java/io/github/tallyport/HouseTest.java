@@ -52,6 +52,7 @@ class HouseTest {
                             "openai",
                             "quota",
                             "tenancy")),
+            Map.entry("traces", Set.of("catalogue", "fault", "ledger", "money", "openai")),
             Map.entry("edge", Set.of("fault", "openai")),
             Map.entry("explain", Set.of("fault", "ledger", "quota")),
             Map.entry(
@@ -87,6 +88,7 @@ class HouseTest {
                             "openai",
                             "quota",
                             "tenancy",
+                            "traces",
                             "upstream",
                             "validation")));
 

@@ -125,6 +125,7 @@ final class ChatHandler {
                 request.prompt().estimate(),
                 grant.mostTokens(),
                 visit.tab().receivedAt() / MILLIS,
+                visit.tab().traceparent(),
                 errand.caller().policies().onDisconnect() == OnDisconnect.DRAIN);
     }
 

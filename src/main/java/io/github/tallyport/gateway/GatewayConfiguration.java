@@ -13,6 +13,7 @@ import io.github.tallyport.quota.Spent;
 import io.github.tallyport.tenancy.Keys;
 import io.github.tallyport.tenancy.Pepper;
 import io.github.tallyport.tenancy.Tenants;
+import io.github.tallyport.traces.Traces;
 import io.github.tallyport.upstream.Upstream;
 import io.github.tallyport.validation.Permits;
 import io.github.tallyport.validation.RequestReader;
@@ -72,11 +73,12 @@ class GatewayConfiguration {
             Permits permits,
             Pepper pepper,
             Quota quota,
-            Cache cache) {
+            Cache cache,
+            Traces traces) {
         Reservations reservations = new Reservations(quota);
         Recollection recollection = new Recollection(cache, reservations);
         return (callers, catalogue, upstream, settlements) -> new ChatHandler(
-                new Visits(settlements, requestId, cors, properties),
+                new Visits(settlements, requestId, cors, properties, traces),
                 callers,
                 new BodyReader(properties),
                 reader,

@@ -7,6 +7,7 @@ import io.netty.util.AsciiString;
 final class HeaderNames {
     static final AsciiString API_KEY = AsciiString.cached("api-key");
     static final AsciiString X_API_KEY = AsciiString.cached("x-api-key");
+    static final AsciiString TRACEPARENT = AsciiString.cached("traceparent");
     static final AsciiString IDEMPOTENCY_KEY = AsciiString.cached("idempotency-key");
     static final AsciiString REQUEST_ID = AsciiString.cached(RequestId.HEADER);
     static final AsciiString PROCESSING = AsciiString.cached(Edge.PROCESSING);

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,9 +22,14 @@ public final class Settlements {
     private static final long PAUSE_NANOS = 20_000_000;
     private static final int UNHEARD = 65_536;
 
+    /** A receipt that somebody waits for who has followed its request. */
+    private record Followed(Receipt receipt, Follower by) {}
+
     private final Queue<Receipt> waiting = new ConcurrentLinkedQueue<>();
+    private final Queue<Followed> followed = new ConcurrentLinkedQueue<>();
     private final LongAdder open = new LongAdder();
     private final AtomicInteger backlog = new AtomicInteger();
+    private final AtomicInteger following = new AtomicInteger();
     private final AtomicInteger unheard = new AtomicInteger();
     private final int capacity;
     private final List<ReceiptListener> listeners;
@@ -56,13 +62,28 @@ public final class Settlements {
         return open.sum();
     }
 
-    void settle(Receipt receipt) {
+    boolean areHeard() {
+        return !listeners.isEmpty();
+    }
+
+    void settle(Receipt receipt, @Nullable Follower follower) {
         open.decrement();
+        if (follower != null) {
+            follow(receipt, follower);
+        }
         if (backlog.incrementAndGet() > capacity) {
             backlog.decrementAndGet();
             unheard.incrementAndGet();
         } else {
             waiting.add(receipt);
+        }
+    }
+
+    private void follow(Receipt receipt, Follower follower) {
+        if (following.incrementAndGet() > capacity) {
+            following.decrementAndGet();
+        } else {
+            followed.add(new Followed(receipt, follower));
         }
     }
 
@@ -80,6 +101,10 @@ public final class Settlements {
             for (ReceiptListener listener : listeners) {
                 tell(listener, receipt);
             }
+        }
+        for (Followed one = followed.poll(); one != null; one = followed.poll()) {
+            following.decrementAndGet();
+            tell(one.by::ended, one.receipt);
         }
         int lost = unheard.getAndSet(0);
         if (lost > 0) {

@@ -33,6 +33,7 @@ public final class Tab {
     private long entry = Journal.UNRECORDED;
     private Consumer<Receipt> hears = _ -> {};
     private @Nullable Receipt receipt;
+    private volatile @Nullable Follower follower;
 
     private volatile @Nullable String tenant;
     private volatile @Nullable String key;
@@ -56,6 +57,17 @@ public final class Tab {
 
     public String requestId() {
         return requestId;
+    }
+
+    /** From now on somebody watches; nobody does of a request that nobody hears of. */
+    public void followedBy(Follower watching) {
+        follower = settlements.areHeard() ? watching : null;
+    }
+
+    /** What the provider is told of who watches, or null. */
+    public @Nullable String traceparent() {
+        Follower watching = follower;
+        return watching == null ? null : watching.traceparent();
     }
 
     /** Epoch milliseconds. */
@@ -188,7 +200,7 @@ public final class Tab {
         if (entry != Journal.UNRECORDED || (tenant != null && ending != Ending.REFUSED)) {
             journal.close(entry, ReceiptRecord.write(ended));
         }
-        settlements.settle(ended);
+        settlements.settle(ended, follower);
         receipt = ended;
         hears.accept(ended);
         return true;

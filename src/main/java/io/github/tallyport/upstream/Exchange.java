@@ -14,7 +14,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.util.AsciiString;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,8 +28,6 @@ import reactor.netty.http.client.HttpClientResponse;
  * the client has left; that is what settling does.
  */
 public final class Exchange {
-    private static final AsciiString REQUEST_ID = AsciiString.cached("x-request-id");
-
     private final Order order;
     private final Provider provider;
     private final UpstreamProperties properties;
@@ -83,10 +80,7 @@ public final class Exchange {
         return provider.next()
                 .send((request, out) -> {
                     attempts.incrementAndGet();
-                    request.requestHeaders()
-                            .set(REQUEST_ID, order.requestId())
-                            .set(HttpHeaderNames.ACCEPT, order.stream() ? "text/event-stream" : "application/json")
-                            .setInt(HttpHeaderNames.CONTENT_LENGTH, body.length);
+                    order.head(request.requestHeaders()).setInt(HttpHeaderNames.CONTENT_LENGTH, body.length);
                     return out.send(Mono.just(Unpooled.wrappedBuffer(body)));
                 })
                 .responseConnection((head, connection) -> {
