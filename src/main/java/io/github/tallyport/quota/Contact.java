@@ -23,6 +23,7 @@ final class Contact {
     private final AtomicInteger probes = new AtomicInteger();
     private final AtomicReference<State> state = new AtomicReference<>(State.NOT_YET);
     private volatile boolean ever;
+    private volatile boolean strayed;
 
     boolean made() {
         return state.get() == State.MADE;
@@ -30,13 +31,28 @@ final class Contact {
 
     /** Whether nobody can be counting there any more, as far as can be told from here; never of one that was not reached yet. */
     boolean gone() {
-        return ever && probes.get() >= FEW && state.get() == State.LOST;
+        boolean gone = ever && probes.get() >= FEW && state.get() == State.LOST;
+        if (gone) {
+            strayed = true;
+        }
+        return gone;
+    }
+
+    /** Whether anybody found it gone, and may have spent money here that it was not told of yet. */
+    boolean strayed() {
+        return strayed;
+    }
+
+    /** Whether it is not counted with, but worth a try by who cannot do without: all that it is to be told, it was told. */
+    boolean worthATry() {
+        return ever && !strayed && state.get() == State.LOST;
     }
 
     /** True for the call that made it. */
     boolean make() {
         failures.set(0);
         ever = true;
+        strayed = false;
         return state.getAndSet(State.MADE) != State.MADE;
     }
 
