@@ -1,6 +1,8 @@
 package io.github.tallyport.quota;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -8,10 +10,11 @@ import java.util.concurrent.atomic.AtomicReference;
  * probe is answered; meanwhile nobody waits for it.
  *
  * <p>Not to be counted with is not to be gone: a replica, or Redis, may only be slow, while others go on counting there. It is
- * gone when a few probes in a row, a second apart, were not answered and nothing else was, however late.
+ * gone when a few probes in a row, a second apart, were not answered, however late.
  */
 final class Contact {
     private static final int FEW = 3;
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(250);
 
     private enum State {
         NOT_YET,
@@ -20,6 +23,7 @@ final class Contact {
     }
 
     private final AtomicInteger failures = new AtomicInteger();
+    private final AtomicLong tried = new AtomicLong(System.nanoTime());
     private final AtomicInteger probes = new AtomicInteger();
     private final AtomicReference<State> state = new AtomicReference<>(State.NOT_YET);
     private volatile boolean ever;
@@ -43,9 +47,20 @@ final class Contact {
         return strayed;
     }
 
-    /** Whether it is not counted with, but worth a try by who cannot do without: all that it is to be told, it was told. */
-    boolean worthATry() {
+    /** Whether it is not counted with, and may all the same be: it was told all that it is to be told. */
+    boolean doubted() {
         return ever && !strayed && state.get() == State.LOST;
+    }
+
+    /** Whether it is doubted, and worth a try by who cannot do without: always after an answer, else now and then. */
+    boolean worthATry() {
+        return doubted() && (failures.get() == 0 || isTimeToTry());
+    }
+
+    private boolean isTimeToTry() {
+        long now = System.nanoTime();
+        long last = tried.get();
+        return now - last > BETWEEN_TRIES.toNanos() && tried.compareAndSet(last, now);
     }
 
     /** True for the call that made it. */
@@ -62,7 +77,7 @@ final class Contact {
         }
     }
 
-    /** Something was done in Redis, even if nobody waits for it any more. */
+    /** A probe was answered, even if nobody waits for it any more. */
     void heard() {
         if (probes.get() != 0) {
             probes.set(0);

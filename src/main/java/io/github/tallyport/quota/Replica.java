@@ -99,7 +99,7 @@ final class Replica implements QuotaMode, AutoCloseable {
 
     /** What is taken of budgets, for when Redis goes. */
     private void look() {
-        if (without == WithoutRedis.LOCAL && (contact.made() || contact.worthATry())) {
+        if (without == WithoutRedis.LOCAL && (contact.made() || contact.doubted())) {
             for (Sightings.Budget one : sightings.old()) {
                 var _ = counted.balances(one.tenant(), List.of(one.limit()))
                         .subscribe(balances -> sightings.seen(one.tenant(), balances), _ -> {});
