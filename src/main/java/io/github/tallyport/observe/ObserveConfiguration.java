@@ -8,6 +8,7 @@ import io.github.tallyport.journal.JournalCondition;
 import io.github.tallyport.ledger.ReceiptListener;
 import io.github.tallyport.ledger.Settlements;
 import io.github.tallyport.quota.Holdings;
+import io.github.tallyport.quota.LimitWatch;
 import io.github.tallyport.quota.QuotaMode;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -76,6 +77,11 @@ class ObserveConfiguration {
     @Bean(destroyMethod = "close")
     QuotaMeters quotaMeters(Holdings holdings) {
         return new QuotaMeters(holdings);
+    }
+
+    @Bean(destroyMethod = "close")
+    LimitMeters limitMeters(LimitWatch limits) {
+        return new LimitMeters(limits);
     }
 
     /** Its name makes it the component {@code quota}. */

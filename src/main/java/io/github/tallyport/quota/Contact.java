@@ -1,6 +1,8 @@
 package io.github.tallyport.quota;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -8,10 +10,11 @@ import java.util.concurrent.atomic.AtomicReference;
  * probe is answered; meanwhile nobody waits for it.
  *
  * <p>Not to be counted with is not to be gone: a replica, or Redis, may only be slow, while others go on counting there. It is
- * gone when a few probes in a row, a second apart, were not answered and nothing else was, however late.
+ * gone when a few probes in a row, a second apart, were not answered, however late.
  */
 final class Contact {
     private static final int FEW = 3;
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(250);
 
     private enum State {
         NOT_YET,
@@ -20,9 +23,11 @@ final class Contact {
     }
 
     private final AtomicInteger failures = new AtomicInteger();
+    private final AtomicLong tried = new AtomicLong(System.nanoTime());
     private final AtomicInteger probes = new AtomicInteger();
     private final AtomicReference<State> state = new AtomicReference<>(State.NOT_YET);
     private volatile boolean ever;
+    private volatile boolean strayed;
 
     boolean made() {
         return state.get() == State.MADE;
@@ -30,13 +35,39 @@ final class Contact {
 
     /** Whether nobody can be counting there any more, as far as can be told from here; never of one that was not reached yet. */
     boolean gone() {
-        return ever && probes.get() >= FEW && state.get() == State.LOST;
+        boolean gone = ever && probes.get() >= FEW && state.get() == State.LOST;
+        if (gone) {
+            strayed = true;
+        }
+        return gone;
+    }
+
+    /** Whether anybody found it gone, and may have spent money here that it was not told of yet. */
+    boolean strayed() {
+        return strayed;
+    }
+
+    /** Whether it is not counted with, and may all the same be: it was told all that it is to be told. */
+    boolean doubted() {
+        return ever && !strayed && state.get() == State.LOST;
+    }
+
+    /** Whether it is doubted, and worth a try by who cannot do without: always after an answer, else now and then. */
+    boolean worthATry() {
+        return doubted() && (failures.get() == 0 || isTimeToTry());
+    }
+
+    private boolean isTimeToTry() {
+        long now = System.nanoTime();
+        long last = tried.get();
+        return now - last > BETWEEN_TRIES.toNanos() && tried.compareAndSet(last, now);
     }
 
     /** True for the call that made it. */
     boolean make() {
         failures.set(0);
         ever = true;
+        strayed = false;
         return state.getAndSet(State.MADE) != State.MADE;
     }
 
@@ -46,7 +77,7 @@ final class Contact {
         }
     }
 
-    /** Something was done in Redis, even if nobody waits for it any more. */
+    /** A probe was answered, even if nobody waits for it any more. */
     void heard() {
         if (probes.get() != 0) {
             probes.set(0);

@@ -37,23 +37,31 @@ final class Line {
 
     /** Fails with {@link RedisAway} and nothing else. */
     <T> CompletableFuture<T> ask(Script script, List<String> keys, List<String> arguments) {
-        return this.<T>attempt(script, keys, arguments).whenComplete((_, failure) -> note(failure));
+        return this.<T>attempt(script, keys, arguments, _ -> {}).whenComplete((_, failure) -> note(failure));
     }
 
-    private <T> CompletableFuture<T> attempt(Script script, List<String> keys, List<String> arguments) {
+    /**
+     * The same, and an answer is heard also when it comes too late for whoever asked. For what writes: a Redis that can only be
+     * read cannot be counted with.
+     */
+    <T> CompletableFuture<T> probe(Script script, List<String> keys, List<String> arguments) {
+        return this.<T>attempt(script, keys, arguments, this::heard).whenComplete((_, failure) -> note(failure));
+    }
+
+    private <T> CompletableFuture<T> attempt(
+            Script script, List<String> keys, List<String> arguments, Consumer<@Nullable Throwable> whenever) {
         StatefulRedisConnection<String, String> now = connection.get();
         if (now == null) {
             return CompletableFuture.failedFuture(
                     new RedisAway("there is no connection", false, new IllegalStateException("no connection")));
         }
         CompletableFuture<T> sent = script.<T>on(now, keys, arguments).toCompletableFuture();
-        var _ = sent.whenComplete((_, failure) -> heard(failure));
+        var _ = sent.whenComplete((_, failure) -> whenever.accept(failure));
         return sent.copy()
                 .orTimeout(patience.toNanos(), TimeUnit.NANOSECONDS)
                 .exceptionallyCompose(failure -> CompletableFuture.failedFuture(away(failure)));
     }
 
-    /** Also what comes too late for whoever asked. */
     private void heard(@Nullable Throwable failure) {
         if (failure == null) {
             contact.heard();

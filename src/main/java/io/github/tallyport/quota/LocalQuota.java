@@ -15,7 +15,7 @@ import reactor.core.publisher.Mono;
  * same once more when Redis is back. A replica that never reached Redis takes itself for the only one, and adds a whole limit.
  *
  * <p>Money is another matter. As long as Redis is only slow, here or for everybody, others may be spending all of it there: a
- * claim of a budget gets 503, also from a replica that never reached Redis. Once Redis is {@linkplain Contact#gone gone}, a
+ * claim of a budget that is not answered in time gets 503, also from a replica that never reached Redis. Once Redis is {@linkplain Contact#gone gone}, a
  * replica has its share of what was left when Redis last spoke of it, reservations taken off; of a budget that it did not use
  * of late, of what the ledger says is left. Before anybody counts in Redis again, Redis is told what was spent, and what is
  * still under way as if it were. So all together spend too much at most: what others reserved in the last second before it
@@ -115,7 +115,7 @@ final class LocalQuota implements Quota {
         return home.balances(tenant, away.share().of(limits)).map(shares -> whole(limits, shares));
     }
 
-    private static boolean hasBudget(List<Limit> limits) {
+    static boolean hasBudget(List<Limit> limits) {
         for (Limit limit : limits) {
             if (limit instanceof Limit.Budget) {
                 return true;

@@ -53,7 +53,7 @@ final class Pulse {
 
     void beat() {
         StatefulRedisConnection<String, String> now = line.now();
-        var _ = line.<Long>ask(BEAT, List.of(KeyNames.REPLICAS), arguments())
+        var _ = line.<Long>probe(BEAT, List.of(KeyNames.REPLICAS), arguments())
                 .whenComplete((_, failure) -> watch(now, failure))
                 .thenCompose(live -> {
                     replicas = Math.toIntExact(Math.max(1, live));

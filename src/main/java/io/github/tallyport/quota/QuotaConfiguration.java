@@ -9,6 +9,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Fallback;
+import org.springframework.context.annotation.Primary;
 
 @Configuration(proxyBeanMethods = false)
 class QuotaConfiguration {
@@ -41,6 +42,14 @@ class QuotaConfiguration {
                 properties.ledgerTimeout(),
                 properties.longestRequest(),
                 clock.getIfAvailable(Clock::systemUTC));
+    }
+
+    /** Whichever home there is. */
+    @Bean
+    @Primary
+    Noted notedQuota(ObjectProvider<Watched> shared, MemoryQuota memory, ObjectProvider<Clock> clock) {
+        Quota home = shared.getIfAvailable();
+        return new Noted(home == null ? memory : home, clock.getIfAvailable(Clock::systemUTC));
     }
 
     @Bean

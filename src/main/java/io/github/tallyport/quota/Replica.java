@@ -75,7 +75,8 @@ final class Replica implements QuotaMode, AutoCloseable {
                     case CLOSED -> new ClosedQuota();
                     case OPEN -> new OpenQuota(owed);
                 },
-                sightings);
+                sightings,
+                without == WithoutRedis.LOCAL);
     }
 
     void start() {
@@ -98,7 +99,7 @@ final class Replica implements QuotaMode, AutoCloseable {
 
     /** What is taken of budgets, for when Redis goes. */
     private void look() {
-        if (without == WithoutRedis.LOCAL && contact.made()) {
+        if (without == WithoutRedis.LOCAL && (contact.made() || contact.doubted())) {
             for (Sightings.Budget one : sightings.old()) {
                 var _ = counted.balances(one.tenant(), List.of(one.limit()))
                         .subscribe(balances -> sightings.seen(one.tenant(), balances), _ -> {});
@@ -120,10 +121,13 @@ final class Replica implements QuotaMode, AutoCloseable {
     }
 
     private void found(int replicas) {
+        boolean strayed = contact.strayed();
         if (contact.make()) {
             leases.renew();
-            sightings.doubt();
-            look();
+            if (strayed) {
+                sightings.doubt();
+                look();
+            }
             LOG.info("Limits are counted in Redis from now on, {} replicas live", replicas);
         }
     }

@@ -15,17 +15,20 @@ final class SharedQuota implements Quota {
     private final Quota redis;
     private final Quota meanwhile;
     private final Sightings sightings;
+    private final boolean tries;
 
-    SharedQuota(Contact contact, Quota redis, Quota meanwhile, Sightings sightings) {
+    /** @param tries whether claims of budgets are worth a try in Redis as long as it may only be slow */
+    SharedQuota(Contact contact, Quota redis, Quota meanwhile, Sightings sightings, boolean tries) {
         this.contact = contact;
         this.redis = redis;
         this.meanwhile = meanwhile;
         this.sightings = sightings;
+        this.tries = tries;
     }
 
     @Override
     public Mono<Decision> reserve(Claim claim) {
-        return contact.made()
+        return contact.made() || isWorthATry(claim.limits())
                 ? redis.reserve(claim)
                         .doOnNext(decision -> sightings.used(claim.tenant(), decision.balances()))
                         .onErrorResume(RedisAway.class, _ -> meanwhile.reserve(claim))
@@ -41,11 +44,15 @@ final class SharedQuota implements Quota {
 
     @Override
     public Mono<List<Balance>> balances(String tenant, List<Limit> limits) {
-        return contact.made()
+        return contact.made() || isWorthATry(limits)
                 ? redis.balances(tenant, limits)
                         .onErrorResume(RedisAway.class, _ -> meanwhile.balances(tenant, limits))
                         .onErrorMap(SharedQuota::refusal)
                 : meanwhile.balances(tenant, limits);
+    }
+
+    private boolean isWorthATry(List<Limit> limits) {
+        return tries && contact.worthATry() && LocalQuota.hasBudget(limits);
     }
 
     private static Throwable refusal(Throwable failure) {

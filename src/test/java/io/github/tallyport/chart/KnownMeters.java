@@ -24,6 +24,8 @@ public final class KnownMeters {
             Map.entry("tallyport_cache_requests_total", Set.of("tenant", "result")),
             Map.entry("tallyport_budget_remaining_cny", Set.of("tenant", "period")),
             Map.entry("tallyport_budget_amount_cny", Set.of("tenant", "period")),
+            Map.entry("tallyport_limit_remaining", Set.of("tenant", "scope", "limit", "model")),
+            Map.entry("tallyport_limit_refusals_total", Set.of("tenant", "scope", "limit", "model")),
             Map.entry("tallyport_in_flight", Set.of()),
             Map.entry("tallyport_upstream_attempts_total", Set.of("target", "outcome")),
             Map.entry("tallyport_target_state", Set.of("target")),

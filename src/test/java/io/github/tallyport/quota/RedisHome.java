@@ -59,7 +59,7 @@ final class RedisHome implements QuotaHome {
         quota = new RedisQuota(name, line, terms, seeds, leases, unsettled);
         Contact contact = new Contact();
         assertThat(contact.make()).isTrue();
-        inUse = new SharedQuota(contact, quota, new ClosedQuota(), new Sightings(terms));
+        inUse = new SharedQuota(contact, quota, new ClosedQuota(), new Sightings(terms), false);
     }
 
     static RedisHome at(AtomicLong now, Spent spent) {
