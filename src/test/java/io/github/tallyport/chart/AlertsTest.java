@@ -49,10 +49,12 @@ class AlertsTest {
     void every_alert_fires_in_a_test_and_is_explained_in_the_readme() throws IOException {
         String cases = Files.readString(CASES);
         String readme = Files.readString(Chart.HOME.resolve("README.md"));
+        String running = Files.readString(Path.of("README.md"));
         for (JsonNode rule : rules()) {
             String name = rule.path("alert").asString();
             assertThat(cases).contains("alertname=\"" + name + "\"");
             assertThat(readme).contains("`" + name + "`");
+            assertThat(running).contains("`" + name + "`");
         }
     }
 
