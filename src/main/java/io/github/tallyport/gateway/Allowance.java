@@ -112,6 +112,8 @@ final class Allowance {
             }
         }
         return new Lasting(
-                from, until, Stream.concat(steady.stream(), running.stream()).toList());
+                from,
+                until,
+                List.copyOf(Stream.concat(steady.stream(), running.stream()).toList()));
     }
 }

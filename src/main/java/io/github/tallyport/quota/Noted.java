@@ -2,8 +2,11 @@ package io.github.tallyport.quota;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -13,42 +16,16 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** Counts where another does, and notes how limits stand after each decision: nobody is asked for the sake of a meter. */
+/**
+ * Counts where another does, and notes how limits stand after each decision: nobody is asked for the sake of a meter. A request
+ * costs one note and one correction, whatever the number of its limits: those of a caller are one list as long as they last.
+ */
 final class Noted implements Quota, LimitWatch {
     private static final long OF_LATE_MILLIS = 60_000;
-    /** Limits that are noted at a time; of more, those that come later are not. */
-    private static final int LIMITS = 20_000;
+    /** Callers that are noted at a time; of more, those that come later are not. */
+    private static final int CALLERS = 20_000;
 
-    private record Place(Whose whose, String kind) {
-        static Place of(Limit limit) {
-            return new Place(
-                    limit.whose(),
-                    switch (limit) {
-                        case Limit.Rate rate -> rate.unit() == Limit.Unit.REQUESTS ? "requests" : "tokens";
-                        case Limit.Concurrency _ -> "leases";
-                        case Limit.Budget budget -> budget.window().period().name();
-                    });
-        }
-    }
-
-    private record Note(String tenant, Balance balance, long at) {
-        Note plus(long more) {
-            long left = Math.min(Saturated.sum(balance.left(), more), Amounts.of(balance.limit()));
-            return new Note(tenant, new Balance(balance.limit(), left, balance.full()), at);
-        }
-
-        Left left(long now) {
-            return new Left(tenant, balance.limit(), balance.left() + refilled(now));
-        }
-
-        private long refilled(long now) {
-            long gap = Amounts.of(balance.limit()) - balance.left();
-            long full = balance.full().toMillis();
-            return full <= 0 || gap <= 0 ? 0 : (long) (gap * Math.min(1.0, Math.max(0, now - at) / (double) full));
-        }
-    }
-
-    private final ConcurrentMap<Place, Note> notes = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Same, Note> notes = new ConcurrentHashMap<>();
     private final List<BiConsumer<String, Limit>> listeners = new CopyOnWriteArrayList<>();
     private final Quota home;
     private final InstantSource clock;
@@ -60,36 +37,25 @@ final class Noted implements Quota, LimitWatch {
 
     @Override
     public Mono<Decision> reserve(Claim claim) {
-        return home.reserve(claim).doOnNext(decision -> note(claim.tenant(), decision));
+        return home.reserve(claim).doOnNext(decision -> note(claim, decision));
     }
 
-    private void note(String tenant, Decision decision) {
-        long now = clock.millis();
-        for (Balance balance : decision.balances()) {
-            Place place = Place.of(balance.limit());
-            if (notes.size() < LIMITS || notes.containsKey(place)) {
-                notes.put(place, new Note(tenant, balance, now));
-            }
+    private void note(Claim claim, Decision decision) {
+        Same limits = new Same(claim.limits());
+        if (notes.size() < CALLERS || notes.containsKey(limits)) {
+            notes.put(limits, new Note(claim.tenant(), decision.balances(), clock.millis(), 0, 0, 0));
         }
         if (decision instanceof Decision.Refused refused) {
-            listeners.forEach(listener -> listener.accept(tenant, refused.limit()));
+            listeners.forEach(listener -> listener.accept(claim.tenant(), refused.limit()));
         }
     }
 
     @Override
     public void settle(Reservation reservation, Used used) {
         home.settle(reservation, used);
-        Used held = new Used(reservation.tokens(), reservation.cost());
-        for (Limit limit : reservation.claim().limits()) {
-            long back = back(limit, held, used);
-            if (back != 0) {
-                notes.computeIfPresent(Place.of(limit), (_, note) -> note.plus(back));
-            }
-        }
-    }
-
-    private static long back(Limit limit, Used held, Used used) {
-        return limit instanceof Limit.Concurrency ? 1 : Amounts.wanted(limit, held) - Amounts.wanted(limit, used);
+        long tokens = reservation.tokens() - used.tokens();
+        long cost = reservation.cost() - used.cost();
+        notes.computeIfPresent(new Same(reservation.claim().limits()), (_, note) -> note.settled(tokens, cost));
     }
 
     @Override
@@ -101,26 +67,85 @@ final class Noted implements Quota, LimitWatch {
     public List<Left> remaining() {
         long now = clock.millis();
         notes.values().removeIf(note -> now - note.at() > OF_LATE_MILLIS);
-        return new ArrayList<>(notes.values().stream()
-                .map(note -> note.left(now))
-                .collect(Collectors.toMap(
-                        Noted::shown, left -> left, BinaryOperator.minBy(Comparator.comparingLong(Left::left))))
-                .values());
+        Map<Place, Left> latest = new HashMap<>();
+        notes.values().stream()
+                .sorted(Comparator.comparingLong(Note::at))
+                .forEach(note -> note.balances()
+                        .forEach(balance -> latest.put(Place.of(balance.limit()), note.left(balance, now))));
+        return List.copyOf(leastOfKeys(latest));
     }
 
-    /** Limits that differ in nothing else are shown as one. */
-    private static List<@Nullable Object> shown(Left left) {
-        Place place = Place.of(left.limit());
-        List<@Nullable Object> all = new ArrayList<>();
-        all.add(left.tenant());
-        all.add(place.whose().scope());
-        all.add(place.whose().model());
-        all.add(place.kind());
-        return all;
+    private static Collection<Left> leastOfKeys(Map<Place, Left> latest) {
+        return latest.entrySet().stream()
+                .collect(Collectors.toMap(
+                        one -> one.getKey().shown(one.getValue().tenant()),
+                        Map.Entry::getValue,
+                        BinaryOperator.minBy(Comparator.comparingLong(Left::left))))
+                .values();
     }
 
     @Override
     public void whenRefused(BiConsumer<String, Limit> listener) {
         listeners.add(listener);
+    }
+
+    /** The very list, which is quicker to tell than what is in it. */
+    private record Same(List<Limit> limits) {
+        @Override
+        @SuppressWarnings("ReferenceEquality") // is what it is for
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Same same && limits == same.limits;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(limits);
+        }
+    }
+
+    /** What was given back since: leases, tokens and nano-yuan. */
+    private record Note(String tenant, List<Balance> balances, long at, long leases, long tokens, long cost) {
+        Note settled(long moreTokens, long moreCost) {
+            return new Note(tenant, balances, at, leases + 1, tokens + moreTokens, cost + moreCost);
+        }
+
+        Left left(Balance balance, long now) {
+            long amount = Amounts.of(balance.limit());
+            long back = switch (balance.limit()) {
+                case Limit.Rate rate ->
+                    (rate.unit() == Limit.Unit.TOKENS ? tokens : 0) + refilled(balance, amount, now);
+                case Limit.Concurrency _ -> leases;
+                case Limit.Budget _ -> cost;
+            };
+            return new Left(tenant, balance.limit(), Math.min(amount, balance.left() + back));
+        }
+
+        private long refilled(Balance balance, long amount, long now) {
+            long full = balance.full().toMillis();
+            long gap = amount - balance.left();
+            return full <= 0 || gap <= 0 ? 0 : (long) (gap * Math.min(1.0, Math.max(0, now - at) / (double) full));
+        }
+    }
+
+    private record Place(Whose whose, String kind) {
+        static Place of(Limit limit) {
+            return new Place(
+                    limit.whose(),
+                    switch (limit) {
+                        case Limit.Rate rate -> rate.unit().name();
+                        case Limit.Concurrency _ -> "LEASES";
+                        case Limit.Budget budget -> budget.window().period().name();
+                    });
+        }
+
+        /** Limits that differ in nothing but the key are shown as one. */
+        List<@Nullable Object> shown(String tenant) {
+            List<@Nullable Object> all = new ArrayList<>();
+            all.add(tenant);
+            all.add(whose.scope());
+            all.add(whose.model());
+            all.add(kind);
+            return all;
+        }
     }
 }

@@ -23,21 +23,9 @@ final class QuotaModel {
     /** @param limit null when it is granted */
     record Outcome(@Nullable Limit limit, BigInteger wanted, BigInteger pause, long cap, List<Balance> balances) {}
 
-    /** What one name has counted. */
-    private static final class Count {
-        /** Sixty-thousandths of a rate that are used. */
-        BigInteger parts = ZERO;
-
-        long at;
-        BigInteger perMinute = ONE;
-        final Set<Object> leases = new HashSet<>();
-        BigInteger spent = ZERO;
-        BigInteger reserved = ZERO;
-    }
-
     private record Held(Claim claim, long cap, long at) {}
 
-    private final Map<Object, Count> counts = new HashMap<>();
+    private final Map<Object, ModelCount> counts = new HashMap<>();
     private final Map<Object, Held> live = new HashMap<>();
     private final Spent ledger;
 
@@ -93,11 +81,11 @@ final class QuotaModel {
         BigInteger tokens = BigInteger.valueOf(held.claim().tokens(held.cap()));
         BigInteger cost = BigInteger.valueOf(held.claim().cost(held.cap()));
         for (Limit limit : held.claim().limits()) {
-            Count count = count(limit);
+            ModelCount count = count(limit);
             switch (limit) {
                 case Limit.Rate rate -> {
                     if (rate.unit() == Limit.Unit.TOKENS) {
-                        refill(count, now);
+                        count.refill(now);
                         BigInteger more = BigInteger.valueOf(used.tokens()).subtract(tokens);
                         count.parts = count.parts.add(more.multiply(MINUTE)).max(ZERO);
                     }
@@ -147,7 +135,7 @@ final class QuotaModel {
     private void abandon(Object id) {
         Held held = Objects.requireNonNull(live.remove(id));
         for (Limit limit : held.claim().limits()) {
-            Count count = count(limit);
+            ModelCount count = count(limit);
             count.leases.remove(id);
             if (limit instanceof Limit.Budget) {
                 BigInteger cost = BigInteger.valueOf(held.claim().cost(held.cap()));
@@ -166,7 +154,7 @@ final class QuotaModel {
     }
 
     private void take(Object id, Limit limit, BigInteger wanted) {
-        Count count = count(limit);
+        ModelCount count = count(limit);
         switch (limit) {
             case Limit.Rate _ -> count.parts = count.parts.add(wanted.multiply(MINUTE));
             case Limit.Concurrency _ -> count.leases.add(id);
@@ -175,12 +163,12 @@ final class QuotaModel {
     }
 
     private BigInteger left(Limit limit, long now) {
-        Count count = count(limit);
+        ModelCount count = count(limit);
         return switch (limit) {
             case Limit.Rate rate -> {
-                refill(count, now);
+                count.refill(now);
                 count.perMinute = BigInteger.valueOf(rate.perMinute());
-                yield count.perMinute.subtract(ceiling(count.parts, MINUTE));
+                yield count.perMinute.subtract(ModelCount.ceiling(count.parts, MINUTE));
             }
             case Limit.Concurrency concurrency -> BigInteger.valueOf(concurrency.most() - count.leases.size());
             case Limit.Budget budget ->
@@ -200,7 +188,8 @@ final class QuotaModel {
         }
         return switch (limit) {
             case Limit.Rate _ ->
-                ceiling(count(limit).parts.subtract(amount.subtract(wanted).multiply(MINUTE)), amount);
+                ModelCount.ceiling(
+                        count(limit).parts.subtract(amount.subtract(wanted).multiply(MINUTE)), amount);
             case Limit.Concurrency _ -> SOON;
             case Limit.Budget budget -> {
                 if (count(limit).spent.add(wanted).compareTo(amount) <= 0) {
@@ -215,23 +204,10 @@ final class QuotaModel {
     private Duration full(Limit limit, long now) {
         if (limit instanceof Limit.Rate rate) {
             left(limit, now);
-            return Duration.ofMillis(ceiling(count(limit).parts, BigInteger.valueOf(rate.perMinute()))
+            return Duration.ofMillis(ModelCount.ceiling(count(limit).parts, BigInteger.valueOf(rate.perMinute()))
                     .longValueExact());
         }
         return Duration.ZERO;
-    }
-
-    private static void refill(Count count, long now) {
-        if (now > count.at) {
-            BigInteger refilled = BigInteger.valueOf(now - count.at).multiply(count.perMinute);
-            count.parts = count.parts.subtract(refilled).max(ZERO);
-            count.at = now;
-        }
-    }
-
-    private static BigInteger ceiling(BigInteger number, BigInteger divisor) {
-        BigInteger[] parts = number.divideAndRemainder(divisor);
-        return parts[1].signum() > 0 ? parts[0].add(ONE) : parts[0];
     }
 
     private static Object name(Limit limit) {
@@ -242,9 +218,9 @@ final class QuotaModel {
         };
     }
 
-    private Count count(Limit limit) {
+    private ModelCount count(Limit limit) {
         return counts.computeIfAbsent(name(limit), _ -> {
-            Count count = new Count();
+            ModelCount count = new ModelCount();
             if (limit instanceof Limit.Budget budget) {
                 count.spent = BigInteger.valueOf(ledger.in("", budget));
             }
