@@ -93,6 +93,59 @@ const facts = {
     assert.equal((await helper.totalUsage()).total_tokens, whole.usage.total_tokens);
   },
 
+  async 'what was answered in JSON is streamed again to the same message'() {
+    const params = asking(`kept ${Math.random()}`, { temperature: 0 });
+    const { data: whole, response } = await client.chat.completions.create(params).withResponse();
+    assert.equal(response.headers.get('x-tallyport-cache'), 'miss');
+    const again = await client.chat.completions.create({ ...params, stream: true }).withResponse();
+    assert.equal(again.response.headers.get('x-tallyport-cache'), 'hit');
+    assert.ok((await all(again.data)).length > 2);
+    const helper = client.chat.completions.stream({ ...params, stream_options: { include_usage: true } });
+    const answer = await helper.finalChatCompletion();
+    assert.equal(answer.id, whole.id);
+    assert.equal(answer.choices[0].message.content, whole.choices[0].message.content);
+    assert.equal(answer.choices[0].finish_reason, whole.choices[0].finish_reason);
+    assert.equal((await helper.totalUsage()).total_tokens, whole.usage.total_tokens);
+  },
+
+  async 'a stream is answered again in JSON with the same message'() {
+    const params = asking(`kept ${Math.random()}`, { seed: 7 });
+    const first = await client.chat.completions.stream(params).finalChatCompletion();
+    const { data: whole, response } = await client.chat.completions.create(params).withResponse();
+    assert.match(response.headers.get('x-tallyport-cache'), /^(hit|shared)$/);
+    assert.equal(whole.choices[0].message.content, first.choices[0].message.content);
+    assert.equal(whole.object, 'chat.completion');
+    assert.ok(whole.usage.total_tokens > 0);
+  },
+
+  async 'a tool call and reasoning are streamed again as they were under one Idempotency-Key'() {
+    const named = { type: 'function', function: { name: 'get_weather' } };
+    for (const params of [asking('Weather?', { tools: TOOLS, tool_choice: named }), asking('tallyport:reasoning why?')]) {
+      const options = { headers: { 'Idempotency-Key': `once-${Math.random()}` } };
+      const whole = await client.chat.completions.create(params, options);
+      const stream = await client.chat.completions.create({ ...params, stream: true }, options).withResponse();
+      assert.equal(stream.response.headers.get('x-tallyport-cache'), 'hit');
+      const chunks = await all(stream.data);
+      const said = (name) => chunks.map((c) => c.choices[0].delta[name] ?? '').join('');
+      const message = whole.choices[0].message;
+      assert.equal(said('content'), message.content ?? '');
+      assert.equal(said('reasoning_content'), message.reasoning_content ?? '');
+      const answer = await client.chat.completions.stream(params, options).finalChatCompletion();
+      assert.deepEqual(
+        answer.choices[0].message.tool_calls?.map((call) => [call.id, call.function.name, call.function.arguments]),
+        message.tool_calls?.map((call) => [call.id, call.function.name, call.function.arguments]),
+      );
+    }
+  },
+
+  async 'another request under the same Idempotency-Key is a conflict that is not tried again'() {
+    const options = { headers: { 'Idempotency-Key': `once-${Math.random()}` } };
+    await patient.chat.completions.create(asking('one'), options);
+    calls = 0;
+    await fails(patient.chat.completions.create(asking('other'), options), sdk.ConflictError, 409, 'idempotency_key_reused');
+    assert.equal(calls, 1);
+  },
+
   async 'a forced tool is called'() {
     const answer = await ask('Weather?', { tools: TOOLS, tool_choice: 'required' });
     const [call] = answer.choices[0].message.tool_calls;

@@ -108,6 +108,53 @@ def the_stream_helper_accumulates_content():
 
 
 @fact
+def what_was_answered_in_json_is_streamed_again_to_the_same_message():
+    params = {**asking(f"kept {os.urandom(8).hex()}"), "temperature": 0}
+    first = client.chat.completions.with_raw_response.create(**params)
+    assert first.headers["x-tallyport-cache"] == "miss"
+    whole = first.parse()
+    again = client.chat.completions.with_raw_response.create(**params, stream=True)
+    assert again.headers["x-tallyport-cache"] == "hit"
+    with client.chat.completions.stream(**params, stream_options={"include_usage": True}) as events:
+        answer = events.get_final_completion()
+    assert answer.id == whole.id
+    assert answer.choices[0].message.content == whole.choices[0].message.content
+    assert answer.choices[0].finish_reason == whole.choices[0].finish_reason
+    assert answer.usage.total_tokens == whole.usage.total_tokens
+
+
+@fact
+def a_stream_is_answered_again_in_json_with_the_same_message():
+    params = {**asking(f"kept {os.urandom(8).hex()}"), "seed": 7}
+    with client.chat.completions.stream(**params) as events:
+        first = events.get_final_completion()
+    again = client.chat.completions.with_raw_response.create(**params)
+    assert again.headers["x-tallyport-cache"] in ("hit", "shared")
+    whole = again.parse()
+    assert whole.choices[0].message.content == first.choices[0].message.content
+    assert whole.usage.total_tokens > 0
+
+
+@fact
+def a_tool_call_is_streamed_again_as_it_was_under_one_idempotency_key():
+    named = {"type": "function", "function": {"name": "get_weather"}}
+    params = {**asking("Weather?"), "tools": TOOLS, "tool_choice": named}
+    headers = {"Idempotency-Key": f"once-{os.urandom(8).hex()}"}
+    whole = client.chat.completions.create(**params, extra_headers=headers)
+    with client.chat.completions.stream(**params, extra_headers=headers) as events:
+        answer = events.get_final_completion()
+    first, again = whole.choices[0].message.tool_calls[0], answer.choices[0].message.tool_calls[0]
+    assert (again.id, again.function.name) == (first.id, first.function.name)
+    assert again.function.arguments == first.function.arguments
+    fails(
+        lambda: client.chat.completions.create(**asking("another"), extra_headers=headers),
+        openai.ConflictError,
+        409,
+        "idempotency_key_reused",
+    )
+
+
+@fact
 def a_forced_tool_is_called():
     answer = ask("Weather?", tools=TOOLS, tool_choice="required")
     call = answer.choices[0].message.tool_calls[0]

@@ -44,6 +44,7 @@ class HouseTest {
                     Set.of(
                             "access",
                             "books",
+                            "cache",
                             "catalogue",
                             "fault",
                             "journal",

@@ -2,6 +2,7 @@ package io.github.tallyport.cache;
 
 import io.github.tallyport.fault.CacheFaults;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
@@ -164,6 +165,11 @@ public final class Cache {
     /** From now on it knows of all purges, as far as anybody can. */
     void knowsPurges() {
         knowsPurges = true;
+    }
+
+    /** What is remembered in this process, by a name for meters. */
+    public Map<String, com.github.benmanes.caffeine.cache.Cache<?, ?>> shelves() {
+        return Map.of("answers", answers.cache(), "once", once.cache());
     }
 
     /** Bytes of events that are held for those who wait for them. */

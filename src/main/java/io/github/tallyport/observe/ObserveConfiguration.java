@@ -3,6 +3,7 @@ package io.github.tallyport.observe;
 import io.github.tallyport.access.Callers;
 import io.github.tallyport.access.PropagationListener;
 import io.github.tallyport.books.Shipper;
+import io.github.tallyport.cache.Cache;
 import io.github.tallyport.catalogue.Catalogue;
 import io.github.tallyport.journal.JournalCondition;
 import io.github.tallyport.ledger.ReceiptListener;
@@ -66,6 +67,11 @@ class ObserveConfiguration {
     MeterBinder keyMeters(Callers callers) {
         return registry -> callers.caches()
                 .forEach((name, cache) -> CaffeineCacheMetrics.monitor(registry, cache, name, Tags.empty()));
+    }
+
+    @Bean
+    MeterBinder answerMeters(Cache cache) {
+        return new AnswerMeters(cache);
     }
 
     /** What Netty has taken of the memory, for both ports and all providers. */
