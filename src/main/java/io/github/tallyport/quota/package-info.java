@@ -13,7 +13,8 @@
  * <p>In Redis one script reserves and one settles, by Redis' own clock. Each reservation has a record there, and settling takes
  * it away: so whatever is sent again because no answer came is done once. A record that its replica no longer renews is swept
  * as spent. Redis answers within the time-out or is done without ({@code tallyport.quota.without-redis}); what was spent of
- * budgets meanwhile is told to it first when it is back. Turned down: counting in memory and telling Redis from time to time,
+ * budgets meanwhile, and what is still under way, is told to it first when it is back. Money is not spent from two purses: as
+ * long as Redis may only be slow, a budget is spent there or not at all (see {@code LocalQuota}). Turned down: counting in memory and telling Redis from time to time,
  * which lets through too much on many replicas; and waiting for Redis, which makes its troubles everybody's.
  */
 @NullMarked

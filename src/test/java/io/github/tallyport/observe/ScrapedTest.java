@@ -13,6 +13,7 @@ import io.github.tallyport.tenancy.NewKey;
 import io.github.tallyport.tenancy.NewTenant;
 import io.github.tallyport.tenancy.Period;
 import io.github.tallyport.tenancy.Policies;
+import io.github.tallyport.tenancy.Rates;
 import io.github.tallyport.tenancy.Tenants;
 import io.github.tallyport.tenancy.Terms;
 import io.github.tallyport.upstream.Answers;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.awaitility.Awaitility;
@@ -97,6 +99,19 @@ class ScrapedTest {
         gateway.upstream().next(Answers.json(500, "{}"));
         gateway.chat(TestGateway.HELLO);
         gateway.chat("{}");
+        String hasty = gateway.bean(Keys.class)
+                .issue(
+                        "rich",
+                        new NewKey(
+                                "hasty",
+                                new Terms(AllowList.ALL, new Limits(new Rates(1L, null, null), Map.of()), List.of()),
+                                null))
+                .secret();
+        for (int i = 0; i < 2; i++) {
+            gateway.upstream().next(Answers.json(500, "{}"));
+            gateway.send(gateway.chatRequest(TestGateway.HELLO).setHeader("Authorization", "Bearer " + hasty));
+        }
+        gateway.upstream().forget();
         String certain = TestGateway.HELLO.replace("\"messages\"", "\"temperature\":0,\"messages\"");
         gateway.chat(certain);
         assertThat(gateway.chat(certain).headers().firstValue("x-tallyport-cache"))
