@@ -30,20 +30,20 @@ final class Aboard {
     }
 
     /**
-     * Forgets of the log what all have read. Who has too much to read is too slow, if anybody is faster: nobody waits for it,
-     * and it is not aboard any longer.
+     * Forgets of the log what all have read. Who has had too much to read for a second is too slow, if anybody is faster: nobody
+     * waits for it, and it is not aboard any longer.
      *
      * @param most bytes that one may have to read
      * @return who was too slow
      */
     List<Passenger> makeRoom(Log log, int most) {
+        long now = System.nanoTime();
         List<Passenger> readers =
                 passengers.stream().filter(one -> one.wants().stream()).toList();
-        List<Passenger> slow =
-                readers.stream().filter(one -> log.unread(one.cursor()) > most).toList();
-        if (slow.size() == readers.size() && !slow.isEmpty()) {
-            return List.of();
-        }
+        boolean anybodyIsFaster = readers.stream().anyMatch(one -> log.unread(one.cursor()) <= most);
+        List<Passenger> slow = readers.stream()
+                .filter(one -> one.cursor().isBehind(log.unread(one.cursor()) > most && anybodyIsFaster, now))
+                .toList();
         passengers.removeAll(slow);
         log.forget(readers.stream()
                 .filter(one -> !slow.contains(one))

@@ -114,6 +114,11 @@ public final class Cache {
         return new Flight(new Plan(quest, wants.model(), most, filing, flights.held()));
     }
 
+    /** Of its price, what an answer costs whoever did not have it asked for: 0 to 100. */
+    public int chargedPercent() {
+        return properties.chargedPercent();
+    }
+
     /** Whole seconds since an answer came from its provider. */
     public long age(KeptAnswer answer) {
         return answer.age(clock.millis());

@@ -16,6 +16,7 @@ import org.springframework.util.unit.DataSize;
  * @param maxAnswer of one, and of what is held for those who wait for the same
  * @param onceFor how long an Idempotency-Key names one answer
  * @param onceMaxSize of all answers that are kept for that
+ * @param chargedPercent of its price that an answer costs whoever did not have it asked for, 0 to 100
  * @param redisTimeout how long Redis is waited for, where there is one; then an answer is not there
  */
 @ConfigurationProperties("tallyport.cache")
@@ -28,6 +29,7 @@ record CacheProperties(
         @DefaultValue("256KB") DataSize maxAnswer,
         @DefaultValue("24h") Duration onceFor,
         @DefaultValue("32MB") DataSize onceMaxSize,
+        @DefaultValue("0") int chargedPercent,
         @DefaultValue("20ms") Duration redisTimeout) {
     private static final Duration LONGEST = Duration.ofDays(30);
     private static final DataSize LARGEST = DataSize.ofMegabytes(16);
@@ -48,6 +50,7 @@ record CacheProperties(
                 redisTimeout.compareTo(Duration.ofMillis(1)) >= 0 && redisTimeout.compareTo(Duration.ofSeconds(1)) <= 0,
                 "redis-timeout",
                 "it is 1ms to 1s");
+        require(chargedPercent >= 0 && chargedPercent <= 100, "charged-percent", "it is 0 to 100");
         require(!maxSize.isNegative(), "max-size", "it is 0 or more");
         require(!onceMaxSize.isNegative(), "once-max-size", "it is 0 or more");
         require(maxAnswer.toBytes() >= 1024 && maxAnswer.compareTo(LARGEST) <= 0, "max-answer", "it is 1KB to 16MB");

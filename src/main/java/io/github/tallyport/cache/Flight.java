@@ -10,18 +10,21 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe; under its lock it calls nobody who calls others.
  */
 public final class Flight {
+    /** Times as much may be held while those who are behind are still given time. */
+    private static final int BURST = 4;
+
     private final Plan plan;
+    private final Pace pace;
     private final Aboard aboard = new Aboard();
     private final Afterwards afterwards = new Afterwards();
     private final Log log;
-
     private final Fate fate = new Fate();
-
     private boolean open = true;
     private @Nullable Engine engine;
 
     Flight(Plan plan) {
         this.plan = plan;
+        this.pace = new Pace(() -> makeRoom((long) BURST * plan.most()), this::more);
         this.log = new Log(plan.held());
     }
 
@@ -59,24 +62,31 @@ public final class Flight {
      * @return whether more is wanted now; otherwise the engine is told when it is
      */
     public boolean take(Piece piece) {
-        boolean full;
-        boolean wanted;
-        List<Passenger> slow;
         synchronized (this) {
             if (!fate.is(Phase.FLYING)) {
                 return false;
             }
             log.add(piece);
-            full = log.held() > plan.most();
-            slow = full ? aboard.makeRoom(log, plan.most()) : List.of();
-            wanted = log.held() <= plan.most();
         }
-        if (full) {
-            close();
-            slow.forEach(Passenger::cutOff);
-        }
+        boolean wanted = makeRoom(plan.most());
         aboard.wake();
         return wanted;
+    }
+
+    /** Whether no more is held than that, once what all have read is forgotten and who is too slow has had to go. */
+    private boolean makeRoom(long most) {
+        List<Passenger> slow;
+        boolean room;
+        synchronized (this) {
+            if (log.held() <= plan.most()) {
+                return true;
+            }
+            slow = aboard.makeRoom(log, plan.most());
+            room = log.held() <= most;
+        }
+        close();
+        slow.forEach(Passenger::cutOff);
+        return room;
     }
 
     /**
@@ -121,18 +131,10 @@ public final class Flight {
 
     /** Nobody needs to be asked, as the answer has been found elsewhere; false when it is not waited for. */
     public boolean found(KeptAnswer elsewhere) {
-        synchronized (this) {
-            if (!fate.is(Phase.BOARDING)) {
-                return false;
-            }
-            fate.ends(null);
-        }
-        filed(elsewhere);
-        afterwards.over();
-        return true;
+        return ends(Phase.BOARDING, null, elsewhere);
     }
 
-    /** What was made of the stream, or null when nothing was. */
+    /** What was made of a stream, or null. */
     void filed(@Nullable KeptAnswer document) {
         synchronized (this) {
             fate.files(document);
@@ -146,25 +148,24 @@ public final class Flight {
 
     /** It came to nothing before there was anything to give: all are told the same. */
     public void failed(Fault why) {
-        ends(Phase.FLYING, why);
+        var _ = ends(Phase.FLYING, why, null);
     }
 
     /** Whoever leads does not ask anybody after all: one of the others has to. */
     public void abandon() {
-        ends(Phase.BOARDING, null);
+        var _ = ends(Phase.BOARDING, null, null);
     }
 
-    private void ends(Phase only, @Nullable Fault why) {
-        boolean now;
+    private boolean ends(Phase only, @Nullable Fault why, @Nullable KeptAnswer instead) {
         synchronized (this) {
-            now = fate.is(only);
-            if (now) {
-                fate.ends(why);
+            if (!fate.is(only)) {
+                return false;
             }
+            fate.ends(why);
+            fate.files(instead);
         }
-        if (now) {
-            ends();
-        }
+        ends();
+        return true;
     }
 
     private void ends() {
@@ -211,15 +212,22 @@ public final class Flight {
     @Nullable
     Ration ration(Passenger passenger) {
         Ration ration;
-        Engine flying;
         synchronized (this) {
             ration = log.ration(passenger.cursor(), fate.is(Phase.LANDED));
-            flying = fate.is(Phase.FLYING) && !log.has(passenger.cursor()) ? engine : null;
         }
+        pace.goOn();
+        return ration;
+    }
+
+    private void more() {
+        Engine flying = flying();
         if (flying != null) {
             flying.more();
         }
-        return ration;
+    }
+
+    private synchronized @Nullable Engine flying() {
+        return fate.is(Phase.FLYING) ? engine : null;
     }
 
     /** How it ended, once somebody is at its end; null before. */

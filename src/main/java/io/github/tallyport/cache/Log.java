@@ -127,8 +127,13 @@ final class Log {
 
     /** How far a reader is. */
     static final class Cursor {
+        /** Nanoseconds that one may be far behind. */
+        static final long PATIENCE = 1_000_000_000;
+
         private final boolean wantsUsage;
         private long at;
+        private long behindSince;
+        private boolean behind;
 
         Cursor(boolean wantsUsage) {
             this.wantsUsage = wantsUsage;
@@ -137,6 +142,15 @@ final class Log {
         /** The number of the piece it reads next. */
         long at() {
             return at;
+        }
+
+        /** Notes whether it is far behind others now; whether it has been for too long. */
+        boolean isBehind(boolean isNow, long nanoTime) {
+            if (!isNow || !behind) {
+                behindSince = nanoTime;
+            }
+            behind = isNow;
+            return behind && nanoTime - behindSince >= PATIENCE;
         }
     }
 }

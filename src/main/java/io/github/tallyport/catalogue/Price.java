@@ -50,6 +50,16 @@ public record Price(Instant validFrom, long prompt, long cached, long completion
         return Math.addExact(Math.addExact(fresh, again), said);
     }
 
+    /**
+     * A part of an amount, rounded up.
+     *
+     * @param nanoYuan 0 or more
+     * @param percent 0 to 100
+     */
+    public static long part(long nanoYuan, int percent) {
+        return nanoYuan / 100 * percent + Math.ceilDiv(nanoYuan % 100 * percent, 100);
+    }
+
     private static void requireAmount(long nanoYuan) {
         if (nanoYuan < 0 || nanoYuan > MOST) {
             throw new IllegalArgumentException("a price is 0 to " + MOST + " nano-yuan per token");

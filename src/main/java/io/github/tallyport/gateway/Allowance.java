@@ -75,6 +75,13 @@ final class Allowance {
         return requests;
     }
 
+    /** Those that count requests, and those that count money, with the windows that a moment is in. */
+    List<Limit> requestsAndBudgetsAt(Instant moment) {
+        return at(moment).stream()
+                .filter(limit -> limit instanceof Limit.Budget || requests.contains(limit))
+                .toList();
+    }
+
     /** Of the smallest limit of tokens per minute, its whole amount; {@code Long.MAX_VALUE} when there is none. */
     long fewestTokens() {
         return fewestTokens;

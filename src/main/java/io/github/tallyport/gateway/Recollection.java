@@ -10,6 +10,7 @@ import io.github.tallyport.cache.Recalled;
 import io.github.tallyport.cache.Subject;
 import io.github.tallyport.cache.Wants;
 import io.github.tallyport.cache.Wishes;
+import io.github.tallyport.catalogue.Model;
 import io.github.tallyport.fault.CacheFaults;
 import io.github.tallyport.ledger.CacheState;
 import io.github.tallyport.openai.ChatRequest;
@@ -73,7 +74,7 @@ final class Recollection {
     }
 
     private Mono<Void> hit(Visit visit, Errand errand, KeptAnswer answer) {
-        return counted(visit, errand, CacheState.HIT, () -> {
+        return counted(visit, errand, CacheState.HIT, whole(errand, answer), () -> {
             visit.response().responseHeaders().set(HeaderNames.AGE, Long.toString(cache.age(answer)));
             return recite(visit, errand.request(), answer);
         });
@@ -93,7 +94,10 @@ final class Recollection {
             passenger.leave();
             return answer(visit, errand, quest, sending);
         }
-        return counted(visit, errand, CacheState.SHARED, () -> {
+        HitPrice worst = outcome instanceof Outcome.Whole(KeptAnswer answer)
+                ? whole(errand, answer)
+                : HitPrice.ofWorst(errand, cache.chargedPercent());
+        return counted(visit, errand, CacheState.SHARED, worst, () -> {
             visit.takes(new SharedCourse(passenger));
             return switch (outcome) {
                 case Outcome.Whole(KeptAnswer answer) -> recite(visit, errand.request(), answer);
@@ -103,15 +107,17 @@ final class Recollection {
         });
     }
 
-    private Mono<Void> counted(Visit visit, Errand errand, CacheState state, Supplier<Mono<Void>> then) {
+    private HitPrice whole(Errand errand, KeptAnswer answer) {
+        return HitPrice.of(answer.usage(), errand, cache.chargedPercent());
+    }
+
+    private Mono<Void> counted(
+            Visit visit, Errand errand, CacheState state, HitPrice worst, Supplier<Mono<Void>> then) {
+        Model model = errand.permitted().model();
         return reservations
-                .count(
-                        visit,
-                        errand.caller(),
-                        errand.request(),
-                        errand.permitted().model())
+                .count(visit, errand.caller(), errand.request(), model, worst)
                 .then(Mono.defer(() -> {
-                    visit.tab().cache(state);
+                    visit.tab().spared(state, cache.chargedPercent());
                     return then.get();
                 }));
     }

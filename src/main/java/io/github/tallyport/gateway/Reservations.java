@@ -49,13 +49,21 @@ final class Reservations {
         });
     }
 
-    /** Counts a request that nobody is asked for: it costs neither tokens nor money. Fails like {@link #reserve}. */
-    Mono<Void> count(Visit visit, Caller caller, ChatRequest request, Model model) {
-        List<Limit> limits = allowances.of(caller, model.id()).requests();
+    /**
+     * Counts a request that nobody is asked for: it costs no tokens, and of its price a part. Fails like {@link #reserve}.
+     *
+     * @param worst the most it is worth
+     */
+    Mono<Void> count(Visit visit, Caller caller, ChatRequest request, Model model, HitPrice worst) {
+        Allowance allowance = allowances.of(caller, model.id());
+        List<Limit> limits = worst.isNothing()
+                ? allowance.requests()
+                : allowance.requestsAndBudgetsAt(
+                        Instant.ofEpochMilli(visit.tab().receivedAt()));
         if (limits.isEmpty()) {
             return Mono.empty();
         }
-        Claim claim = new Claim(caller.tenant(), caller.key(), limits, 0, 0, 1, 1, 0, false);
+        Claim claim = new Claim(caller.tenant(), caller.key(), limits, 0, worst.nanoYuan(), 1, 1, 0, false);
         return asked(visit, claim).flatMap(decision -> switch (decision) {
             case Decision.Granted granted -> {
                 visit.limits(new Standing(granted.balances(), 0));

@@ -39,6 +39,9 @@ final class Visit {
     private final HttpServerRequest request;
     private final HttpServerResponse response;
     private final Connection connection;
+    /** A channel that is closed has none any more. */
+    private final EventLoop loop;
+
     private final Tab tab;
     private final Duration stallTimeout;
 
@@ -53,6 +56,7 @@ final class Visit {
         this.tab = tab;
         this.stallTimeout = stallTimeout;
         this.connection = connectionOf(response);
+        this.loop = connection.channel().eventLoop();
     }
 
     private static Connection connectionOf(HttpServerResponse response) {
@@ -74,7 +78,7 @@ final class Visit {
     }
 
     EventLoop loop() {
-        return connection.channel().eventLoop();
+        return loop;
     }
 
     /** What every answer from now on says of the caller's limits. */
@@ -108,7 +112,7 @@ final class Visit {
     <T> Mono<T> kept(Mono<T> next) {
         return tab.isKept()
                 ? next
-                : Mono.<Void>create(kept -> tab.whenKept(loop(), kept::success)).then(next);
+                : Mono.<Void>create(kept -> tab.whenKept(loop, kept::success)).then(next);
     }
 
     /** A JSON answer, with what it cost. */
@@ -136,7 +140,7 @@ final class Visit {
     Mono<Void> refuse(Throwable error) {
         if (!connection.channel().isActive() || isOfTheConnection(error)) {
             // later, because Reactor Netty may be about to tell of the error, and would tell of it twice
-            return Mono.create(gone -> loop().execute(gone::success));
+            return Mono.create(gone -> loop.execute(gone::success));
         }
         Fault why = error instanceof Refusal refusal ? refusal.fault() : GatewayFaults.internal();
         if (!(error instanceof Refusal)) {
@@ -216,7 +220,7 @@ final class Visit {
             if (tab.isKept()) {
                 handOn.run();
             } else {
-                tab.whenKept(taken.source(loop()), handOn);
+                tab.whenKept(taken.source(loop), handOn);
             }
         }
     }

@@ -44,6 +44,7 @@ public final class Tab {
     private volatile boolean stream;
     private volatile long firstByte = -1;
     private volatile CacheState cache = CacheState.BYPASS;
+    private volatile int charged = 100;
     private volatile int status = CLIENT_CLOSED_REQUEST;
     private volatile Labels labels = Labels.NONE;
     private volatile Reserved reserved = Reserved.NOTHING;
@@ -141,6 +142,16 @@ public final class Tab {
         cache = state;
     }
 
+    /**
+     * Nobody is asked for the answer.
+     *
+     * @param percent of its price that it costs all the same, 0 to 100
+     */
+    public void spared(CacheState state, int percent) {
+        cache = state;
+        charged = percent;
+    }
+
     public CacheState cache() {
         return cache;
     }
@@ -151,18 +162,14 @@ public final class Tab {
         firstByte = System.nanoTime() - started;
     }
 
-    /** Nano-yuan; 0 while no model is known, and when nobody was asked for the answer. */
+    /** Nano-yuan; 0 while no model is known, and a part of the price when nobody was asked for the answer. */
     public long cost(Usage usage) {
-        return isSpared() ? 0 : worth(usage);
+        return Price.part(worth(usage), charged);
     }
 
     private long worth(Usage usage) {
         Price valid = price;
         return valid == null ? 0 : valid.cost(usage);
-    }
-
-    private boolean isSpared() {
-        return cache == CacheState.HIT || cache == CacheState.SHARED;
     }
 
     /**
@@ -196,7 +203,7 @@ public final class Tab {
                 cost(usage),
                 upstreamCost,
                 cache,
-                isSpared() ? worth(usage) : 0);
+                worth(usage) - cost(usage));
         if (entry != Journal.UNRECORDED || (tenant != null && ending != Ending.REFUSED)) {
             journal.close(entry, ReceiptRecord.write(ended));
         }

@@ -42,6 +42,7 @@ record Endpoint(Door door, String method, String pattern, String path, String bo
                 POST /admin/v1/tenants/{id}/keys {"name":"x"}
                 GET /admin/v1/tenants/{id}/keys
                 POST /admin/v1/keys/hash
+                DELETE /admin/v1/cache
                 POST /admin/v1/explain {"secret":"sk-nobody","request":{}}
                 GET /admin/v1/keys/{id}
                 PATCH /admin/v1/keys/{id} {"name":"x"}

@@ -73,6 +73,7 @@ final class RandomRequests {
         CacheState cache = CACHES.get(random.nextInt(CACHES.size()));
         boolean spared = cache == CacheState.HIT || cache == CacheState.SHARED;
         long priced = price == null ? 0 : price.cost(usage);
+        long cost = spared ? Price.part(priced, random.nextBoolean() ? 0 : 25) : priced;
         Asking asking = new Asking(
                 "req_" + random.nextInt(1000),
                 moment().toEpochMilli(),
@@ -94,10 +95,10 @@ final class RandomRequests {
                 random.nextInt(4),
                 new Times(random.nextLong(100_000) * 1_000_000, random.nextBoolean() ? -1 : 7_000_000, -1),
                 usage,
-                spared ? 0 : priced,
+                cost,
                 random.nextBoolean() ? null : "0.00012",
                 cache,
-                spared ? priced : 0);
+                priced - cost);
         return new Booked(journal, number, receipt);
     }
 

@@ -3,7 +3,9 @@ package io.github.tallyport.gateway;
 import static io.github.tallyport.gateway.TestGateway.MODEL;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.tallyport.books.Verification;
 import io.github.tallyport.catalogue.Caching;
+import io.github.tallyport.ledger.Receipt;
 import io.github.tallyport.tenancy.OnDisconnect;
 import io.github.tallyport.tenancy.OnLowBudget;
 import io.github.tallyport.tenancy.Policies;
@@ -120,7 +122,7 @@ class CacheWishesTest {
         Spender other = Spender.of(gateway, Terms.OPEN, Terms.OPEN);
         one.ask(question);
         assertThat(state(other.ask(question))).isEqualTo("miss");
-        assertThat(state(one.sibling().ask(question))).isEqualTo("hit");
+        assertThat(state(one.sibling(Terms.OPEN).ask(question))).isEqualTo("hit");
     }
 
     @Test
@@ -135,6 +137,31 @@ class CacheWishesTest {
         assertThat(hit.headers().firstValue("x-ratelimit-remaining-requests")).hasValue("0");
         assertThat(spender.leftOfTokens(10_000)).isGreaterThanOrEqualTo(tokens);
         assertThat(spender.ask(question).statusCode()).isEqualTo(429);
+    }
+
+    @Test
+    void a_hit_costs_the_part_of_its_price_that_is_configured_and_no_more_than_a_budget_has() {
+        try (TestGateway charging = TestGateway.start("tallyport.cache.charged-percent=25")) {
+            Spender spender = Spender.of(charging, Spender.budget(10_000_000_000L), Terms.OPEN);
+            spender.ask(question);
+            charging.receipt();
+
+            HttpResponse<String> hit = spender.ask(question);
+
+            assertThat(state(hit)).isEqualTo("hit");
+            assertThat(hit.headers().firstValue("x-tallyport-cost")).hasValue("0.000351625");
+            Receipt receipt = charging.receipt();
+            assertThat(receipt.cost()).isEqualTo(351_625);
+            assertThat(receipt.saved()).isEqualTo(1_406_500 - 351_625);
+            assertThat(spender.leftOfBudget(10_000_000_000L)).isEqualTo(10_000_000_000L - 1_406_500 - 351_625);
+            charging.rows(hit.headers().firstValue("x-request-id").orElseThrow(), 1);
+            assertThat(charging.bean(Verification.class).run().differences()).isEmpty();
+
+            assertThat(spender.sibling(Spender.budget(351_624)).ask(question).statusCode())
+                    .isEqualTo(429);
+            assertThat(spender.sibling(Spender.budget(351_625)).ask(question).statusCode())
+                    .isEqualTo(200);
+        }
     }
 
     private HttpResponse<String> ask(String cacheControl) {

@@ -145,7 +145,10 @@ class SettlementTest {
                     beans.registerBean(
                             "watched",
                             Quota.class,
-                            () -> WATCHED.watching(() -> beans.getBean("memoryQuota", Quota.class)));
+                            () -> WATCHED.watching(() -> beans.getBean("notedQuota", Quota.class)),
+                            definition -> definition.setPrimary(true));
+                    beans.addBeanFactoryPostProcessor(
+                            factory -> factory.getBeanDefinition("notedQuota").setPrimary(false));
                     beans.registerBean(
                             "fillable",
                             Journal.class,

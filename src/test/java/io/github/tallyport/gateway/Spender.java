@@ -54,8 +54,8 @@ record Spender(TestGateway gateway, IssuedKey key) {
     }
 
     /** Another key of the same tenant. */
-    Spender sibling() {
-        return new Spender(gateway, gateway.bean(Keys.class).issue(tenant(), new NewKey("sibling", Terms.OPEN, null)));
+    Spender sibling(Terms terms) {
+        return new Spender(gateway, gateway.bean(Keys.class).issue(tenant(), new NewKey("sibling", terms, null)));
     }
 
     String tenant() {
