@@ -2,6 +2,7 @@ package io.github.tallyport.cache;
 
 import io.github.tallyport.fault.Fault;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,7 @@ public final class Flight {
     private final Afterwards afterwards = new Afterwards();
     private final Log log;
     private final Fate fate = new Fate();
-    private boolean open = true;
+    private final AtomicBoolean open = new AtomicBoolean(true);
     private @Nullable Engine engine;
 
     Flight(Plan plan) {
@@ -34,7 +35,7 @@ public final class Flight {
 
     /** Null when nobody can come aboard any more. */
     synchronized @Nullable Passenger board(Wants wants) {
-        if (!open) {
+        if (!open.get()) {
             return null;
         }
         Passenger passenger = new Passenger(this, wants);
@@ -241,12 +242,8 @@ public final class Flight {
     }
 
     private void close() {
-        synchronized (this) {
-            if (!open) {
-                return;
-            }
-            open = false;
+        if (open.compareAndSet(true, false)) {
+            plan.filing().closed(this);
         }
-        plan.filing().closed(this);
     }
 }

@@ -47,6 +47,7 @@ final class Cors {
                     "x-ratelimit-remaining-tokens",
                     "x-ratelimit-reset-requests",
                     "x-ratelimit-reset-tokens",
+                    "age",
                     "x-tallyport-cache",
                     "x-tallyport-cost",
                     "x-tallyport-cost-currency",

@@ -28,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** What was answered is answered again, through real sockets. */
 class CacheTest {
     private static final AtomicInteger QUESTIONS = new AtomicInteger();
-    private static final String TOOL_CALL =
+    static final String TOOL_CALL =
             "{\"id\":\"a\",\"object\":\"chat.completion\",\"created\":1,\"model\":\"m\",\"choices\":[{\"index\":0,"
                     + "\"message\":{\"role\":\"assistant\",\"content\":null,\"tool_calls\":[{\"id\":\"c\",\"type\":\"function\","
                     + "\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}}]},\"finish_reason\":\"tool_calls\"}],"
