@@ -33,11 +33,13 @@ final class Elsewhere {
         Mono<Optional<KeptAnswer>> found = Mono.fromCompletionStage(() -> further.find(quest.key(), generation));
         return quest.once()
                 ? found.flatMap(answer -> answer.isPresent()
-                        ? Mono.just(answer.map(one -> own(quest, one)))
-                        : inTurn(quest, flight, generation))
+                                ? Mono.just(answer.map(one -> own(quest, one)))
+                                : inTurn(quest, flight, generation))
+                        .repeatWhenEmpty(again -> again.delayElements(PAUSE))
                 : found;
     }
 
+    /** Empty while it is the turn of others. */
     private Mono<Optional<KeptAnswer>> inTurn(Quest quest, Flight flight, long generation) {
         return Mono.fromCompletionStage(() -> turns.take(quest, generation)).flatMap(turn -> switch (turn) {
             case Turns.Ours ours -> {
@@ -48,7 +50,7 @@ final class Elsewhere {
                 if (!fingerprint.equals(quest.fingerprint().toString())) {
                     throw CacheFaults.otherRequest().refusal();
                 }
-                yield Mono.delay(PAUSE).then(Mono.defer(() -> find(quest, flight)));
+                yield Mono.empty();
             }
         });
     }
