@@ -2,6 +2,7 @@ package io.github.tallyport.quota;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.tallyport.soak.Soak;
 import io.github.tallyport.tenancy.Period;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ExactArithmeticTest {
     private static final BigInteger MINUTE = BigInteger.valueOf(60_000);
     private static final BigInteger MOST = BigInteger.valueOf(Long.MAX_VALUE);
-    private static final int STEPS = 1000;
+    private static final int STEPS = Soak.choose(400, 4_000);
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})

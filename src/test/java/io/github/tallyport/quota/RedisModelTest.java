@@ -42,7 +42,7 @@ class RedisModelTest extends QuotaScene {
     @ValueSource(longs = {1, 2})
     void the_home_in_redis_decides_as_the_model_at_every_step(long seed) {
         Random random = new Random(seed);
-        int steps = Soak.choose(10_000, 500_000);
+        int steps = Soak.choose(5_000, 500_000);
         int refused = 0;
         for (long step = 0; step < steps; step++) {
             now.addAndGet(random.nextInt(3) == 0 ? random.nextInt(2_000) : 0);
