@@ -10,6 +10,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -20,6 +22,7 @@ class ExactArithmeticTest {
     private static final int STEPS = Soak.choose(400, 4_000);
 
     @ParameterizedTest
+    @Execution(ExecutionMode.CONCURRENT)
     @ValueSource(longs = {1, 2, 3})
     void what_a_budget_can_pay_is_exact_to_the_last_nano_yuan(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
@@ -75,6 +78,7 @@ class ExactArithmeticTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void money_adds_up_beyond_what_a_long_can_hold() {
         String tenant = RedisHome.tenant();
         Limit.Budget budget = Claims.total(tenant, Long.MAX_VALUE);
@@ -94,6 +98,7 @@ class ExactArithmeticTest {
     }
 
     @ParameterizedTest
+    @Execution(ExecutionMode.CONCURRENT)
     @ValueSource(longs = {1, 2, 3})
     void a_bucket_refills_exactly_at_any_rate_and_any_pace(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
