@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The gateway as a process of its own: what it says and how it ends when it cannot start. */
 class RefusedStartTest {
@@ -20,6 +22,7 @@ class RefusedStartTest {
     Path directory;
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void all_that_is_missing_is_named_at_once_before_anything_is_made() throws Exception {
         Ended gateway = start(Map.of());
 
@@ -33,6 +36,7 @@ class RefusedStartTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void only_what_is_missing_is_named_and_no_secret_is_shown() throws Exception {
         Ended gateway = start(Map.of("TALLYPORT_UPSTREAM_API_KEYS", "canary", "TALLYPORT_KEY_PEPPER", "too short"));
 
@@ -45,6 +49,7 @@ class RefusedStartTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void a_database_that_cannot_be_reached_is_named_without_its_password() throws Exception {
         Ended gateway = start(Map.of(
                 "TALLYPORT_UPSTREAM_API_KEYS", "canary",
@@ -64,6 +69,7 @@ class RefusedStartTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void a_url_of_redis_that_cannot_be_read_is_named_without_its_password() throws Exception {
         Ended gateway = start(Map.of(
                 "TALLYPORT_UPSTREAM_API_KEYS", "canary",
@@ -79,6 +85,7 @@ class RefusedStartTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void a_declared_tenant_that_cannot_be_meant_is_named_without_what_was_written() throws Exception {
         Ended gateway = start(Map.of(
                 "TALLYPORT_UPSTREAM_API_KEYS", "sk-upstream",
@@ -96,6 +103,7 @@ class RefusedStartTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void a_price_that_cannot_be_meant_is_named_before_anything_is_made() throws Exception {
         Ended gateway = start(Map.of(
                 "TALLYPORT_UPSTREAM_API_KEYS", "canary",
@@ -119,6 +127,8 @@ class RefusedStartTest {
     private Ended start(Map<String, String> environment) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-cp",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.tallyport.journal.Entry;
 import io.github.tallyport.servers.Cable;
 import io.github.tallyport.servers.Postgres;
+import io.github.tallyport.soak.Soak;
 import io.github.tallyport.storage.OpenDatabase;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,7 +18,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 @ExtendWith(OutputCaptureExtension.class)
 class DatabaseAwayTest {
-    private static final int ROWS = 30_000;
+    private static final int ROWS = Soak.choose(12_000, 120_000);
     private static final int CUTS = 3;
 
     @TempDir

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.math.BigDecimal;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,6 +19,7 @@ class CanonicalRequestTest {
     private static final int TRIALS = 20_000;
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void a_document_written_otherwise_has_the_same_form() {
         for (int seed = 0; seed < TRIALS; seed++) {
             RandomJson json = new RandomJson(seed);
@@ -28,6 +31,7 @@ class CanonicalRequestTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void a_document_that_says_something_else_has_another_form() {
         for (int seed = 0; seed < TRIALS; seed++) {
             RandomJson json = new RandomJson(seed);

@@ -34,7 +34,7 @@ class ChangedBudgetTest {
 
             long raised = until(200, spender, new Budget(Period.TOTAL, ONE_YUAN));
             long lowered = until(429, spender, new Budget(Period.TOTAL, 1));
-            Instant soon = Instant.now().plus(PROMISED.multipliedBy(2));
+            Instant soon = Instant.now().plus(PROMISED).plusMillis(500);
             long once = until(200, spender, new Budget(Period.TOTAL, 1, new Budget.Raise(ONE_YUAN, soon)));
             long ended = until(429, spender, null);
 

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tallyport.servers.ServedAlone;
+import io.github.tallyport.soak.Soak;
 import io.github.tallyport.tenancy.Terms;
 import io.github.tallyport.upstream.Answers;
 import io.github.tallyport.upstream.RawClient;
@@ -35,7 +36,7 @@ class TenantsApartTest {
     private static final int TENANTS = 50;
     private static final int QUESTIONS = 20;
     private static final int CLIENTS = 16;
-    private static final int REQUESTS = Boolean.getBoolean("tallyport.soak") ? 100_000 : 10_000;
+    private static final int REQUESTS = Soak.choose(5_000, 100_000);
     private static final Pattern ANSWER = Pattern.compile("answer-[0-9]+");
 
     /** No two of its answers are the same. */

@@ -2,6 +2,7 @@ package io.github.tallyport.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.tallyport.soak.Soak;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -9,10 +10,11 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.RepeatedTest;
-import org.junit.jupiter.api.RepetitionInfo;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A real process and a real SIGKILL. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
@@ -20,12 +22,17 @@ class KillTest {
     @TempDir
     Path directory;
 
-    @RepeatedTest(10)
-    void whatever_a_killed_process_has_said_is_recorded(RepetitionInfo repetition) throws Exception {
+    static IntStream seeds() {
+        return IntStream.rangeClosed(1, Soak.choose(6, 50));
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void whatever_a_killed_process_has_said_is_recorded(int seed) throws Exception {
         Set<Long> opened = new HashSet<>();
         Set<Long> closed = new HashSet<>();
         try (ChildJournal child = ChildJournal.start(directory.resolve("journal"), directory.resolve("said"))) {
-            child.hasSaid(new Random(repetition.getCurrentRepetition()).nextInt(1, 120_000));
+            child.hasSaid(new Random(seed).nextInt(1, 120_000));
             child.kill();
             for (String line : child.said()) {
                 (line.charAt(0) == 'o' ? opened : closed).add(Long.valueOf(line.substring(1)));

@@ -24,10 +24,10 @@ import org.junit.jupiter.api.io.TempDir;
 class DrainIT {
     private static final int SHORT_STREAMS = 150;
     private static final int LONG_STREAMS = 50;
-    private static final int SHORT = 120;
+    private static final int SHORT = 100;
     private static final int LONG = 10_000;
     private static final Duration GRACE = Duration.ofSeconds(3);
-    private static final Duration TIMEOUT = Duration.ofSeconds(6);
+    private static final Duration TIMEOUT = Duration.ofSeconds(4);
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path directory;

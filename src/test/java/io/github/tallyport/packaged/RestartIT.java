@@ -53,7 +53,7 @@ class RestartIT {
                 other.awaitListening();
                 List<PackagedGateway> both = List.of(one, other);
                 List<Thread> all = load(both);
-                await().atMost(Duration.ofSeconds(30)).until(() -> ready.size() == 2 && streams.get() > 2 * CLIENTS);
+                await().atMost(Duration.ofSeconds(30)).until(() -> ready.size() == 2 && streams.get() > CLIENTS);
                 for (PackagedGateway each : both) {
                     int before = streams.get();
                     each.stop();
@@ -61,7 +61,7 @@ class RestartIT {
                     each.start();
                     await().atMost(Duration.ofSeconds(60)).until(() -> ready.size() == 2);
                     int since = streams.get();
-                    await().atMost(Duration.ofSeconds(30)).until(() -> streams.get() > since + 2 * CLIENTS);
+                    await().atMost(Duration.ofSeconds(30)).until(() -> streams.get() > since + CLIENTS);
                 }
                 over = true;
                 for (Thread thread : all) {

@@ -2,6 +2,7 @@ package io.github.tallyport.quota;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.tallyport.soak.Soak;
 import io.github.tallyport.tenancy.Period;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -9,6 +10,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -16,9 +19,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ExactArithmeticTest {
     private static final BigInteger MINUTE = BigInteger.valueOf(60_000);
     private static final BigInteger MOST = BigInteger.valueOf(Long.MAX_VALUE);
-    private static final int STEPS = 1000;
+    private static final int STEPS = Soak.choose(400, 4_000);
 
     @ParameterizedTest
+    @Execution(ExecutionMode.CONCURRENT)
     @ValueSource(longs = {1, 2, 3})
     void what_a_budget_can_pay_is_exact_to_the_last_nano_yuan(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
@@ -74,6 +78,7 @@ class ExactArithmeticTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void money_adds_up_beyond_what_a_long_can_hold() {
         String tenant = RedisHome.tenant();
         Limit.Budget budget = Claims.total(tenant, Long.MAX_VALUE);
@@ -93,6 +98,7 @@ class ExactArithmeticTest {
     }
 
     @ParameterizedTest
+    @Execution(ExecutionMode.CONCURRENT)
     @ValueSource(longs = {1, 2, 3})
     void a_bucket_refills_exactly_at_any_rate_and_any_pace(long seed) {
         SplittableRandom random = new SplittableRandom(seed);

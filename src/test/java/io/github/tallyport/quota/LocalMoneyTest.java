@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What a replica does with money in mode local: one that Redis is away from while another counts there, and both. */
 class LocalMoneyTest {
@@ -57,6 +59,7 @@ class LocalMoneyTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void a_replica_from_which_redis_is_slow_spends_nothing_while_others_spend_all() {
         assertThat(near.reserve(claim)).isInstanceOf(Decision.Granted.class);
         strait.slow(Duration.ofMillis(200));
@@ -71,6 +74,7 @@ class LocalMoneyTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void a_replica_that_is_cut_off_has_its_share_of_what_was_left_and_tells_of_it_before_it_counts_there_again() {
         assertThat(IntStream.range(0, 4)).allMatch(_ -> near.reserve(claim) instanceof Decision.Granted);
         assertThat(far.reserve(claim)).isInstanceOf(Decision.Granted.class);
@@ -93,6 +97,7 @@ class LocalMoneyTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void what_a_replica_knows_is_no_older_than_a_second_or_two_when_redis_goes_for_all() {
         assertThat(far.reserve(claim)).isInstanceOf(Decision.Granted.class);
         assertThat(IntStream.range(0, 5)).allMatch(_ -> near.reserve(claim) instanceof Decision.Granted);
@@ -105,6 +110,7 @@ class LocalMoneyTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void a_replica_that_never_reached_redis_spends_nothing() {
         strait.swallow(true);
         try (OpenReplica late = replica(strait.redisUrl())) {

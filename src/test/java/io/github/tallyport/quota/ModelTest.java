@@ -16,11 +16,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A million random steps over up to eighteen limits, against the {@link QuotaModel} (L2): reserve, settle, look, abandon, change
+ * Random steps, millions in the long form, over up to eighteen limits, against the {@link QuotaModel} (L2): reserve, settle, look, abandon, change
  * amounts, over several days. A refusal that changed a counter would show in the next step that looks at it.
  */
 class ModelTest extends QuotaScene {
@@ -41,10 +43,11 @@ class ModelTest extends QuotaScene {
     }
 
     @ParameterizedTest
+    @Execution(ExecutionMode.CONCURRENT)
     @ValueSource(longs = {1, 2})
     void the_home_in_memory_decides_as_the_model_at_every_step(long seed) {
         Random random = new Random(seed);
-        int steps = Soak.choose(500_000, 5_000_000);
+        int steps = Soak.choose(200_000, 5_000_000);
         int refused = 0;
         for (long step = 0; step < steps; step++) {
             now.addAndGet(random.nextInt(3) == 0 ? random.nextInt(2_000) : 0);

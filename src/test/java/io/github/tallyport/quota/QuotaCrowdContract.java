@@ -25,10 +25,15 @@ abstract class QuotaCrowdContract extends QuotaScene {
     private static final int THREADS = 64;
     private static final int CAPACITY = 1_000;
 
+    /** On a thousand. */
+    int attempts() {
+        return Soak.choose(10_000, 50_000);
+    }
+
     @ParameterizedTest
     @MethodSource("seeds")
     void of_many_attempts_at_once_exactly_what_there_is_is_admitted(int seed) throws Exception {
-        int attempts = Soak.choose(10_000, 50_000);
+        int attempts = attempts();
         Map<String, Limit> limits = Map.of(
                 "requests", requests(CAPACITY),
                 "tokens", tokens(CAPACITY),

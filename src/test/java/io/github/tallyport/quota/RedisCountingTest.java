@@ -15,6 +15,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Many clients at once on three replicas; on one, the contract has it. The clock stands, so that nothing refills. */
 class RedisCountingTest {
@@ -25,16 +27,19 @@ class RedisCountingTest {
     private final String tenant = RedisHome.tenant();
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void of_10000_attempts_on_1000_requests_exactly_1000_are_admitted() throws Exception {
         assertThat(admitted(claim(tenant, 1, requests(tenant, 1000)))).isEqualTo(1000);
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void of_10000_attempts_on_1000_leases_exactly_1000_are_admitted() throws Exception {
         assertThat(admitted(claim(tenant, 1, leases(tenant, 1000)))).isEqualTo(1000);
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void of_10000_attempts_on_money_and_tokens_for_1000_exactly_1000_are_admitted() throws Exception {
         Claim claim = claim(tenant, 1, tokens(tenant, 20_000), day(tenant, 11_000), requests(tenant, 2000));
 
@@ -76,6 +81,7 @@ class RedisCountingTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void after_200_requests_at_once_the_counters_have_what_they_used() throws Exception {
         Limit.Rate tokens = tokens(tenant, 1_000_000);
         Limit.Budget budget = day(tenant, 1_000_000);

@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -39,10 +41,11 @@ class RedisModelTest extends QuotaScene {
     }
 
     @ParameterizedTest
+    @Execution(ExecutionMode.CONCURRENT)
     @ValueSource(longs = {1, 2})
     void the_home_in_redis_decides_as_the_model_at_every_step(long seed) {
         Random random = new Random(seed);
-        int steps = Soak.choose(10_000, 500_000);
+        int steps = Soak.choose(5_000, 500_000);
         int refused = 0;
         for (long step = 0; step < steps; step++) {
             now.addAndGet(random.nextInt(3) == 0 ? random.nextInt(2_000) : 0);

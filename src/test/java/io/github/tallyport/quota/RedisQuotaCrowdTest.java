@@ -10,6 +10,12 @@ class RedisQuotaCrowdTest extends QuotaCrowdContract {
         return RedisHome.at(now, spent);
     }
 
+    /** Ten thousand on one limit are those of {@link RedisCountingTest}. */
+    @Override
+    int attempts() {
+        return Soak.choose(2_500, 50_000);
+    }
+
     /** Each is another order of the limits. */
     static IntStream seeds() {
         return IntStream.rangeClosed(1, Soak.choose(1, 3));
