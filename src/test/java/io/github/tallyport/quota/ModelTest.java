@@ -47,7 +47,7 @@ class ModelTest extends QuotaScene {
     @ValueSource(longs = {1, 2})
     void the_home_in_memory_decides_as_the_model_at_every_step(long seed) {
         Random random = new Random(seed);
-        int steps = Soak.choose(200_000, 5_000_000);
+        int steps = Soak.choose(500_000, 5_000_000);
         int refused = 0;
         for (long step = 0; step < steps; step++) {
             now.addAndGet(random.nextInt(3) == 0 ? random.nextInt(2_000) : 0);
