@@ -11,12 +11,16 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A Prometheus of the machine as a process that scrapes one gateway, with the alerts of the chart as its rules. */
-final class Prometheus implements AutoCloseable {
+/** A Prometheus of the machine as a process that scrapes gateways, with the alerts of the chart as its rules. */
+public final class Prometheus implements AutoCloseable {
     private static final String PROGRAM = "prometheus";
     private static final Path RULES = Path.of("helm/tallyport/files/alerts.yaml");
 
@@ -26,18 +30,32 @@ final class Prometheus implements AutoCloseable {
 
     /** @param directory empty */
     Prometheus(Path directory, int managementPort) throws IOException {
+        this(directory, Duration.ofMillis(500), List.of(managementPort));
+    }
+
+    /**
+     * @param directory empty
+     * @param interval between two scrapes
+     * @param managementPorts of gateways that are replicas of each other: pods {@code tallyport-0} and so on
+     */
+    public Prometheus(Path directory, Duration interval, List<Integer> managementPorts) throws IOException {
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
         Path config = directory.resolve("prometheus.yml");
+        String targets = IntStream.range(0, managementPorts.size())
+                .mapToObj(i -> """
+                              - {targets: ['127.0.0.1:%d'], labels: {namespace: n, pod: tallyport-%d}}
+                        """.formatted(managementPorts.get(i), i))
+                .collect(Collectors.joining());
         Files.writeString(config, """
-                global: {scrape_interval: 500ms, scrape_timeout: 500ms, evaluation_interval: 1s}
-                rule_files: [%s]
+                global: {scrape_interval: %1$dms, scrape_timeout: %1$dms, evaluation_interval: 1s}
+                rule_files: [%2$s]
                 scrape_configs:
                   - job_name: tallyport
                     metrics_path: /actuator/prometheus
-                    static_configs: [{targets: ['127.0.0.1:%d'], labels: {namespace: n, pod: p}}]
-                """.formatted(RULES.toAbsolutePath(), managementPort));
+                    static_configs:
+                %3$s""".formatted(interval.toMillis(), RULES.toAbsolutePath(), targets));
         process = new ProcessBuilder(
                         PROGRAM,
                         "--config.file=" + config,
@@ -48,7 +66,7 @@ final class Prometheus implements AutoCloseable {
                 .start();
     }
 
-    static boolean isThere() {
+    public static boolean isThere() {
         return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
                 .anyMatch(directory -> Files.isExecutable(Path.of(directory, PROGRAM)));
     }
@@ -59,7 +77,7 @@ final class Prometheus implements AutoCloseable {
     }
 
     /** @param path of its API; the answer's {@code data}, missing when it is none */
-    JsonNode get(String path) {
+    public JsonNode get(String path) {
         URI uri = URI.create("http://127.0.0.1:" + port + "/api/v1/" + path);
         try {
             String body = http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
