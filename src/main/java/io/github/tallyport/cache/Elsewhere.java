@@ -42,10 +42,7 @@ final class Elsewhere {
     /** Empty while it is the turn of others. */
     private Mono<Optional<KeptAnswer>> inTurn(Quest quest, Flight flight, long generation) {
         return Mono.fromCompletionStage(() -> turns.take(quest, generation)).flatMap(turn -> switch (turn) {
-            case Turns.Ours ours -> {
-                flight.plan().filing().holds(ours);
-                yield Mono.just(Optional.empty());
-            }
+            case Turns.Ours ours -> ours(quest, flight, ours, generation);
             case Turns.Theirs(String fingerprint) -> {
                 if (!fingerprint.equals(quest.fingerprint().toString())) {
                     throw CacheFaults.otherRequest().refusal();
@@ -53,6 +50,13 @@ final class Elsewhere {
                 yield Mono.empty();
             }
         });
+    }
+
+    /** Looks once more: others may have given up their turn since the last look because they had the answer. */
+    private Mono<Optional<KeptAnswer>> ours(Quest quest, Flight flight, Turns.Ours turn, long generation) {
+        flight.plan().filing().holds(turn);
+        return Mono.fromCompletionStage(() -> further.find(quest.key(), generation))
+                .map(answer -> answer.map(one -> own(quest, one)));
     }
 
     private static KeptAnswer own(Quest quest, KeptAnswer answer) {

@@ -10,10 +10,13 @@ import org.jspecify.annotations.Nullable;
 /** The answer is there as a whole. */
 final class KeptCourse implements Course {
     private final KeptAnswer answer;
+    private final long waited;
     private volatile boolean ended;
 
-    KeptCourse(KeptAnswer answer) {
+    /** @param waited nanoseconds until somebody else had got it, -1 when it was there */
+    KeptCourse(KeptAnswer answer, long waited) {
         this.answer = answer;
+        this.waited = waited;
     }
 
     /** The last of it is at hand. */
@@ -34,7 +37,7 @@ final class KeptCourse implements Course {
     @Override
     public void close(Tab tab, @Nullable Fault fault, boolean begun) {
         if (ended && fault == null) {
-            tab.close(Ending.CACHED, null, answer.usage(), 0, -1, -1, answer.finishReason(), null);
+            tab.close(Ending.CACHED, null, answer.usage(), 0, -1, waited, answer.finishReason(), null);
         } else {
             tab.close(fault == null ? Ending.CLIENT_LEFT : Ending.REFUSED, fault, Usage.NONE, 0, -1, -1, null, null);
         }

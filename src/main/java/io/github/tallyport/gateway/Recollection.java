@@ -55,28 +55,36 @@ final class Recollection {
     }
 
     private Mono<Void> answer(Visit visit, Errand errand, Quest quest, Sending sending) {
+        long since = System.nanoTime();
         return switch (cache.recall(quest, wants(visit, errand.request()))) {
-            case Recalled.Hit(KeptAnswer answer) -> hit(visit, errand, answer);
-            case Recalled.Joined(Passenger passenger) ->
-                passenger
+            case Recalled.Hit(KeptAnswer answer) -> hit(visit, errand, answer, -1);
+            case Recalled.Joined(Passenger passenger) -> {
+                SharedCourse course = new SharedCourse(passenger, since);
+                yield passenger
                         .outcome()
-                        .flatMap(outcome -> joined(visit, errand, quest, sending, passenger, outcome))
+                        .doOnError(_ -> visit.takes(course))
+                        .doOnCancel(() -> visit.takes(course))
+                        .flatMap(outcome -> outcome instanceof Outcome.Nothing
+                                ? again(visit, errand, quest, sending, passenger)
+                                : joined(visit, errand, course, outcome, since))
                         .doFinally(_ -> passenger.leave());
+            }
             case Recalled.Led(Passenger passenger) -> {
                 Flight flight = passenger.flight();
                 yield cache.elsewhere(quest, flight, visit.loop())
                         .flatMap(found -> found.filter(flight::found).isPresent()
-                                ? hit(visit, errand, found.orElseThrow())
+                                ? hit(visit, errand, found.orElseThrow(), System.nanoTime() - since)
                                 : lead(visit, quest, sending, passenger))
                         .doFinally(_ -> flight.abandon());
             }
         };
     }
 
-    private Mono<Void> hit(Visit visit, Errand errand, KeptAnswer answer) {
+    /** @param waited nanoseconds until another replica had it, or -1 */
+    private Mono<Void> hit(Visit visit, Errand errand, KeptAnswer answer, long waited) {
         return counted(visit, errand, CacheState.HIT, whole(errand, answer), () -> {
             visit.response().responseHeaders().set(HeaderNames.AGE, Long.toString(cache.age(answer)));
-            return recite(visit, errand.request(), answer);
+            return recite(visit, errand.request(), answer, waited);
         });
     }
 
@@ -88,19 +96,21 @@ final class Recollection {
         return sending.send(passenger);
     }
 
+    private Mono<Void> again(Visit visit, Errand errand, Quest quest, Sending sending, Passenger passenger) {
+        passenger.leave();
+        return answer(visit, errand, quest, sending);
+    }
+
     private Mono<Void> joined(
-            Visit visit, Errand errand, Quest quest, Sending sending, Passenger passenger, Outcome outcome) {
-        if (outcome instanceof Outcome.Nothing) {
-            passenger.leave();
-            return answer(visit, errand, quest, sending);
-        }
+            Visit visit, Errand errand, SharedCourse course, Outcome outcome, long since) {
         HitPrice worst = outcome instanceof Outcome.Whole(KeptAnswer answer)
                 ? whole(errand, answer)
                 : HitPrice.ofWorst(errand, cache.chargedPercent());
         return counted(visit, errand, CacheState.SHARED, worst, () -> {
-            visit.takes(new SharedCourse(passenger));
+            visit.takes(course);
             return switch (outcome) {
-                case Outcome.Whole(KeptAnswer answer) -> recite(visit, errand.request(), answer);
+                case Outcome.Whole(KeptAnswer answer) ->
+                    recite(visit, errand.request(), answer, System.nanoTime() - since);
                 case Outcome.Live(var events) -> visit.stream(events);
                 case Outcome.Nothing _ -> throw new IllegalStateException("it was asked again");
             };
@@ -123,8 +133,8 @@ final class Recollection {
     }
 
     /** Says an answer that is there as a whole, in the shape the client wants. */
-    private static Mono<Void> recite(Visit visit, ChatRequest request, KeptAnswer answer) {
-        KeptCourse course = new KeptCourse(answer);
+    private static Mono<Void> recite(Visit visit, ChatRequest request, KeptAnswer answer, long waited) {
+        KeptCourse course = new KeptCourse(answer, waited);
         visit.takes(course);
         if (!request.stream()) {
             course.ends();

@@ -11,9 +11,12 @@ import org.jspecify.annotations.Nullable;
 /** Another request pays for the answer, and this one waits for it too. */
 final class SharedCourse implements Course {
     private final Passenger passenger;
+    private final long since;
 
-    SharedCourse(Passenger passenger) {
+    /** @param since when it began to wait, in {@link System#nanoTime} */
+    SharedCourse(Passenger passenger, long since) {
         this.passenger = passenger;
+        this.since = since;
     }
 
     @Override
@@ -30,12 +33,13 @@ final class SharedCourse implements Course {
     public void close(Tab tab, @Nullable Fault fault, boolean begun) {
         Landing how = passenger.isAtEnd() ? passenger.flight().landing() : null;
         Fault why = how == null || how.fault() == null ? fault : how.fault();
+        long waited = System.nanoTime() - since;
         if (why != null) {
-            tab.close(begun ? Ending.BROKEN_OFF : Ending.FAILED, why, Usage.NONE, 0, -1, -1, null, null);
+            tab.close(begun ? Ending.BROKEN_OFF : Ending.FAILED, why, Usage.NONE, 0, -1, waited, null, null);
         } else if (how == null) {
-            tab.close(Ending.CLIENT_LEFT, null, Usage.NONE, 0, -1, -1, null, null);
+            tab.close(Ending.CLIENT_LEFT, null, Usage.NONE, 0, -1, waited, null, null);
         } else {
-            tab.close(Ending.CACHED, null, how.usage(), 0, -1, -1, how.finishReason(), null);
+            tab.close(Ending.CACHED, null, how.usage(), 0, -1, waited, how.finishReason(), null);
         }
     }
 

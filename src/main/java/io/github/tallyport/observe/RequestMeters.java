@@ -35,7 +35,10 @@ final class RequestMeters implements ReceiptListener {
         }
     }
 
-    private record Of(Timer request, Timer overhead, Timer upstream, Timer firstToken, Counter attempts) {}
+    private record Of(Timer request, Timer overhead, Timer firstToken, @Nullable Asked asked) {}
+
+    /** Of requests for which a provider was asked. */
+    private record Asked(Timer upstream, Counter attempts) {}
 
     private final Map<Kind, Of> known = new HashMap<>();
     private final MeterRegistry registry;
@@ -50,13 +53,15 @@ final class RequestMeters implements ReceiptListener {
         Times times = receipt.times();
         meters.request.record(times.total(), TimeUnit.NANOSECONDS);
         meters.overhead.record(times.own(), TimeUnit.NANOSECONDS);
-        if (times.upstream() >= 0) {
-            meters.upstream.record(times.upstream(), TimeUnit.NANOSECONDS);
+        if (meters.asked != null && times.upstream() >= 0) {
+            meters.asked.upstream.record(times.upstream(), TimeUnit.NANOSECONDS);
         }
         if (times.firstByte() >= 0 && receipt.asking().stream() && receipt.status() == 200) {
             meters.firstToken.record(times.firstByte(), TimeUnit.NANOSECONDS);
         }
-        meters.attempts.increment(receipt.attempts());
+        if (meters.asked != null) {
+            meters.asked.attempts.increment(receipt.attempts());
+        }
         if (receipt.ending() == Ending.REFUSED) {
             refusal(receipt.asking(), receipt.code()).increment();
         }
@@ -77,14 +82,19 @@ final class RequestMeters implements ReceiptListener {
                         how,
                         Buckets.OWN_TIME),
                 timer(
-                        "tallyport.upstream",
-                        "From sending a request to a provider to the end of its answer",
-                        Tags.of("model", kind.model, "target", kind.target).and(how),
-                        Buckets.ANSWERS),
-                timer(
                         "tallyport.first.token",
                         "From the head of a request to the first byte of its stream",
                         whose,
+                        Buckets.ANSWERS),
+                kind.target.equals(Named.OTHER) ? null : asked(kind, how));
+    }
+
+    private Asked asked(Kind kind, Tags how) {
+        return new Asked(
+                timer(
+                        "tallyport.upstream",
+                        "From sending a request to a provider to the end of its answer",
+                        Tags.of("model", kind.model, "target", kind.target).and(how),
                         Buckets.ANSWERS),
                 Counter.builder("tallyport.upstream.attempts")
                         .description("How often providers were asked, by how it ended")

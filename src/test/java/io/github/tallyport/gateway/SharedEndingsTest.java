@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tallyport.cache.Cache;
 import io.github.tallyport.ledger.Ending;
+import io.github.tallyport.ledger.Receipt;
 import io.github.tallyport.upstream.Answers;
 import io.github.tallyport.upstream.Script;
 import java.io.IOException;
@@ -95,6 +96,11 @@ class SharedEndingsTest {
                 .isEqualTo(third.get(10, TimeUnit.SECONDS))
                 .isGreaterThanOrEqualTo(400);
         assertThat(gateway.upstream().requests()).hasSize(1);
+        for (int i = 0; i < 3; i++) {
+            Receipt receipt = gateway.receipt();
+            assertThat(receipt.ending()).isEqualTo(Ending.FAILED);
+            assertThat(receipt.times().upstream()).as("waiting is not our own time").isGreaterThan(100_000_000);
+        }
     }
 
     @Test
