@@ -101,8 +101,7 @@ final class Recollection {
         return answer(visit, errand, quest, sending);
     }
 
-    private Mono<Void> joined(
-            Visit visit, Errand errand, SharedCourse course, Outcome outcome, long since) {
+    private Mono<Void> joined(Visit visit, Errand errand, SharedCourse course, Outcome outcome, long since) {
         HitPrice worst = outcome instanceof Outcome.Whole(KeptAnswer answer)
                 ? whole(errand, answer)
                 : HitPrice.ofWorst(errand, cache.chargedPercent());

@@ -35,7 +35,11 @@ final class RequestMeters implements ReceiptListener {
         }
     }
 
-    private record Of(Timer request, Timer overhead, Timer firstToken, @Nullable Asked asked) {}
+    private record Of(
+            Timer request,
+            Timer overhead,
+            Timer firstToken,
+            @Nullable Asked asked) {}
 
     /** Of requests for which a provider was asked. */
     private record Asked(Timer upstream, Counter attempts) {}

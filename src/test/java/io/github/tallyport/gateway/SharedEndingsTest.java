@@ -99,7 +99,9 @@ class SharedEndingsTest {
         for (int i = 0; i < 3; i++) {
             Receipt receipt = gateway.receipt();
             assertThat(receipt.ending()).isEqualTo(Ending.FAILED);
-            assertThat(receipt.times().upstream()).as("waiting is not our own time").isGreaterThan(100_000_000);
+            assertThat(receipt.times().upstream())
+                    .as("waiting is not our own time")
+                    .isGreaterThan(100_000_000);
         }
     }
 
