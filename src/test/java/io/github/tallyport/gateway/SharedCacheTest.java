@@ -66,7 +66,8 @@ class SharedCacheTest {
         assertThat(again.body()).isEqualTo(answered);
         assertThat(Integer.parseInt(again.headers().firstValue("age").orElseThrow()))
                 .isBetween(0, 20);
-        assertThat(other.receipt().saved()).isEqualTo(1_406_500);
+        String id = again.headers().firstValue("x-request-id").orElseThrow();
+        assertThat(other.rows(id, 1).getFirst().saved()).isEqualTo(1_406_500);
     }
 
     @Test
