@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -16,15 +17,11 @@ import redis.embedded.core.ExecutableProvider;
 /** A Redis of the test's own, that can be killed, stopped and started again: always a process, never a container. */
 public final class StoppableRedis implements AutoCloseable {
     private final Path directory;
-    private final Path binary;
     private final int port;
     private Process process;
 
     private StoppableRedis(Path directory) throws IOException {
         this.directory = directory;
-        this.binary = ExecutableProvider.newJarResourceProvider(directory.toFile())
-                .get()
-                .toPath();
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
         }
@@ -40,9 +37,28 @@ public final class StoppableRedis implements AutoCloseable {
         }
     }
 
+    /** Written once, before anybody runs it: a file that is open for writing cannot be run, and whoever forks meanwhile keeps it open. */
+    private static final class Binary {
+        private static final Path FILE = written();
+
+        private static Path written() {
+            try {
+                Path directory = Files.createTempDirectory("tallyport-redis");
+                directory.toFile().deleteOnExit();
+                Path file = ExecutableProvider.newJarResourceProvider(directory.toFile())
+                        .get()
+                        .toPath();
+                file.toFile().deleteOnExit();
+                return file;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
     private Process run() throws IOException {
         return new ProcessBuilder(
-                        binary.toString(), "--port", Integer.toString(port), "--bind", "127.0.0.1", "--save", "")
+                        Binary.FILE.toString(), "--port", Integer.toString(port), "--bind", "127.0.0.1", "--save", "")
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("redis.log").toFile())
