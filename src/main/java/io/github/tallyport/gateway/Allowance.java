@@ -29,7 +29,7 @@ final class Allowance {
     }
 
     /** All limits, as they are from one moment until another. */
-    private record Lasting(Instant from, Instant until, List<Limit> limits) {
+    private record Lasting(Instant from, Instant until, List<Limit> limits, List<Limit> requestsAndBudgets) {
         boolean has(Instant moment) {
             return !moment.isBefore(from) && moment.isBefore(until);
         }
@@ -75,11 +75,9 @@ final class Allowance {
         return requests;
     }
 
-    /** Those that count requests, and those that count money, with the windows that a moment is in. */
+    /** Those that count requests, and those that count money, with the windows that a moment is in; one list as long as they last. */
     List<Limit> requestsAndBudgetsAt(Instant moment) {
-        return at(moment).stream()
-                .filter(limit -> limit instanceof Limit.Budget || requests.contains(limit))
-                .toList();
+        return budgets.isEmpty() ? requests : current(moment).requestsAndBudgets();
     }
 
     /** Of the smallest limit of tokens per minute, its whole amount; {@code Long.MAX_VALUE} when there is none. */
@@ -89,15 +87,16 @@ final class Allowance {
 
     /** Every limit, with the windows that a moment is in. */
     List<Limit> at(Instant moment) {
-        if (budgets.isEmpty()) {
-            return steady;
-        }
+        return budgets.isEmpty() ? steady : current(moment).limits();
+    }
+
+    private Lasting current(Instant moment) {
         Lasting current = last;
         if (current == null || !current.has(moment)) {
             current = lasting(moment);
             last = current;
         }
-        return current.limits();
+        return current;
     }
 
     private Lasting lasting(Instant moment) {
@@ -118,9 +117,10 @@ final class Allowance {
                 from = from.isAfter(change) ? from : change;
             }
         }
-        return new Lasting(
-                from,
-                until,
-                List.copyOf(Stream.concat(steady.stream(), running.stream()).toList()));
+        return new Lasting(from, until, with(steady, running), with(requests, running));
+    }
+
+    private static List<Limit> with(List<Limit> others, List<Limit.Budget> running) {
+        return List.copyOf(Stream.concat(others.stream(), running.stream()).toList());
     }
 }

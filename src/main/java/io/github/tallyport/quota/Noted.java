@@ -123,7 +123,11 @@ final class Noted implements Quota, LimitWatch {
         private long refilled(Balance balance, long amount, long now) {
             long full = balance.full().toMillis();
             long gap = amount - balance.left();
-            return full <= 0 || gap <= 0 ? 0 : (long) (gap * Math.min(1.0, Math.max(0, now - at) / (double) full));
+            if (full <= 0 || gap <= 0) {
+                return 0;
+            }
+            long since = Math.clamp(now - at, 0, full);
+            return gap / full * since + gap % full * since / full;
         }
     }
 

@@ -73,6 +73,10 @@ class AllowancesTest {
 
         assertThat(windows(allowance, NOON)).containsExactly("2026-11-25", "2026-11");
         assertThat(allowance.at(midnight.minusMillis(1))).isSameAs(allowance.at(NOON));
+        assertThat(allowance.requestsAndBudgetsAt(midnight.minusMillis(1)))
+                .as("what notes are kept under")
+                .isSameAs(allowance.requestsAndBudgetsAt(NOON))
+                .isNotEmpty();
         assertThat(windows(allowance, midnight)).containsExactly("2026-11-26", "2026-11");
         assertThat(windows(allowance, midnight.minusMillis(1))).containsExactly("2026-11-25", "2026-11");
         assertThat(windows(allowance, Instant.parse("2026-11-30T16:00:00Z"))).containsExactly("2026-12-01", "2026-12");
