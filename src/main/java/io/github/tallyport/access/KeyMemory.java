@@ -22,11 +22,13 @@ final class KeyMemory {
     KeyMemory(AccessProperties.Keys properties, Consumer<KnownKey> leaving) {
         this.leaving = leaving;
         known = Caffeine.newBuilder()
+                .executor(Runnable::run)
                 .maximumSize(properties.known())
                 .recordStats()
                 .<Fingerprint, KnownKey>evictionListener((_, key, _) -> leaving.accept(key))
                 .build();
         unknown = Caffeine.newBuilder()
+                .executor(Runnable::run)
                 .maximumSize(properties.unknown())
                 .recordStats()
                 .expireAfterWrite(properties.unknownFor())

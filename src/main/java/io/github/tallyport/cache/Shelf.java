@@ -14,6 +14,7 @@ final class Shelf {
 
     Shelf(long maxBytes, Duration ttl, Ticker ticker, InstantSource clock) {
         answers = Caffeine.newBuilder()
+                .executor(Runnable::run)
                 .maximumWeight(maxBytes)
                 .weigher((CacheKey _, KeptAnswer answer) -> answer.weight())
                 .expireAfter(Expiry.creating((CacheKey _, KeptAnswer answer) ->

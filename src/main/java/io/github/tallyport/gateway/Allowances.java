@@ -30,7 +30,7 @@ final class Allowances {
 
     /** By identity; as many as there are callers in memory. */
     private final LoadingCache<Caller, OfCaller> all =
-            Caffeine.newBuilder().weakKeys().build(Allowances::workedOut);
+            Caffeine.newBuilder().executor(Runnable::run).weakKeys().build(Allowances::workedOut);
 
     /** @param model the id as the catalogue spells it */
     Allowance of(Caller caller, String model) {

@@ -1,72 +1,60 @@
 package io.github.tallyport.observe;
 
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.classic.spi.LoggingEvent;
 import io.github.tallyport.ledger.Receipt;
 import io.github.tallyport.money.Money;
 import io.github.tallyport.openai.Usage;
 import java.time.Instant;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.json.JsonWriter.Members;
-import org.springframework.boot.logging.structured.JsonWriterStructuredLogFormatter;
-import org.springframework.boot.logging.structured.StructuredLoggingJsonMembersCustomizer;
 
 /**
- * A receipt as one line of JSON, in Boot's structured logging: {@code logging.structured.json.*} renames, leaves out and adds
- * members. Ids, numbers, times and the ending; a request's labels, which clients choose, are not among them.
+ * What a line says of a receipt: ids, numbers, times and the ending; a request's labels, which clients choose, are not among
+ * them.
  */
-final class AccessLine extends JsonWriterStructuredLogFormatter<ILoggingEvent> {
+final class AccessLine {
     static final String LOGGER = "tallyport.access";
     private static final long NANOS_PER_MICRO = 1_000;
 
-    AccessLine(@Nullable StructuredLoggingJsonMembersCustomizer<?> customizer) {
-        super(AccessLine::members, customizer);
+    private AccessLine() {}
+
+    /** @param line takes names and values in their order: text, whole numbers, true and false; absent ones are left out */
+    static void of(Receipt receipt, BiConsumer<String, Object> line) {
+        line.accept("time", Instant.ofEpochMilli(receipt.asking().receivedAt()).toString());
+        line.accept("log", LOGGER);
+        line.accept("request_id", receipt.asking().requestId());
+        ifKnown(line, "tenant", receipt.asking().tenant());
+        ifKnown(line, "key", receipt.asking().key());
+        ifKnown(line, "model", receipt.asking().model());
+        ifKnown(line, "target", receipt.asking().target());
+        line.accept("stream", receipt.asking().stream());
+        line.accept("ending", receipt.ending().label());
+        line.accept("status", (long) receipt.status());
+        ifKnown(line, "code", receipt.code());
+        line.accept("attempts", (long) receipt.attempts());
+        ifKnown(line, "finish_reason", receipt.finishReason());
+        line.accept("cache", receipt.cache().label());
+        usage(receipt.usage(), line);
+        line.accept("cost", Money.yuan(receipt.cost()));
+        line.accept("saved", Money.yuan(receipt.saved()));
+        line.accept("total_us", receipt.times().total() / NANOS_PER_MICRO);
+        line.accept("own_us", receipt.times().own() / NANOS_PER_MICRO);
+        ifKnown(line, "first_byte_us", micros(receipt.times().firstByte()));
+        ifKnown(line, "upstream_head_us", micros(receipt.times().upstreamHead()));
+        ifKnown(line, "upstream_us", micros(receipt.times().upstream()));
     }
 
-    /** What a formatter takes. */
-    static ILoggingEvent of(Receipt receipt) {
-        LoggingEvent event = new LoggingEvent();
-        event.setArgumentArray(new Object[] {receipt});
-        return event;
+    private static void usage(Usage usage, BiConsumer<String, Object> line) {
+        line.accept("source", usage instanceof Usage.Reported ? "reported" : "estimated");
+        line.accept("prompt_tokens", usage.prompt());
+        line.accept("cached_tokens", usage.cached());
+        line.accept("completion_tokens", usage.completion());
+        line.accept("reasoning_tokens", usage.reasoning());
     }
 
-    private static void members(Members<ILoggingEvent> line) {
-        line.from(event -> (Receipt) event.getArgumentArray()[0]).usingMembers(AccessLine::receipt);
-    }
-
-    private static void receipt(Members<Receipt> line) {
-        line.add("time", receipt -> Instant.ofEpochMilli(receipt.asking().receivedAt()));
-        line.add("log", LOGGER);
-        line.add("request_id", receipt -> receipt.asking().requestId());
-        line.add("tenant", receipt -> receipt.asking().tenant()).whenNotNull();
-        line.add("key", receipt -> receipt.asking().key()).whenNotNull();
-        line.add("model", receipt -> receipt.asking().model()).whenNotNull();
-        line.add("target", receipt -> receipt.asking().target()).whenNotNull();
-        line.add("stream", receipt -> receipt.asking().stream());
-        line.add("ending", receipt -> receipt.ending().label());
-        line.add("status", Receipt::status);
-        line.add("code", Receipt::code).whenNotNull();
-        line.add("attempts", Receipt::attempts);
-        line.add("finish_reason", Receipt::finishReason).whenNotNull();
-        line.add("cache", receipt -> receipt.cache().label());
-        line.from(Receipt::usage).usingMembers(AccessLine::usage);
-        line.add("cost", receipt -> Money.yuan(receipt.cost()));
-        line.add("saved", receipt -> Money.yuan(receipt.saved()));
-        line.add("total_us", receipt -> micros(receipt.times().total()));
-        line.add("own_us", receipt -> micros(receipt.times().own()));
-        line.add("first_byte_us", receipt -> micros(receipt.times().firstByte()))
-                .whenNotNull();
-        line.add("upstream_head_us", receipt -> micros(receipt.times().upstreamHead()))
-                .whenNotNull();
-        line.add("upstream_us", receipt -> micros(receipt.times().upstream())).whenNotNull();
-    }
-
-    private static void usage(Members<Usage> line) {
-        line.add("source", usage -> usage instanceof Usage.Reported ? "reported" : "estimated");
-        line.add("prompt_tokens", Usage::prompt);
-        line.add("cached_tokens", Usage::cached);
-        line.add("completion_tokens", Usage::completion);
-        line.add("reasoning_tokens", Usage::reasoning);
+    private static void ifKnown(BiConsumer<String, Object> line, String name, @Nullable Object value) {
+        if (value != null) {
+            line.accept(name, value);
+        }
     }
 
     private static @Nullable Long micros(long nanos) {

@@ -1,8 +1,5 @@
 package io.github.tallyport.observe;
 
-import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.encoder.Encoder;
 import io.github.tallyport.ledger.Ending;
 import io.github.tallyport.ledger.Receipt;
 import io.github.tallyport.ledger.ReceiptListener;
@@ -19,7 +16,6 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.logging.logback.StructuredLogEncoder;
 import org.springframework.core.env.Environment;
 
 /**
@@ -38,7 +34,7 @@ final class AccessLog implements ReceiptListener, MeterBinder, AutoCloseable {
     private final LongAdder storm = new LongAdder();
     private final LongAdder noRoom = new LongAdder();
     private final ByteArrayOutputStream batch = new ByteArrayOutputStream();
-    private final Encoder<ILoggingEvent> encoder;
+    private final AccessLines lines;
     private final PerSecond refusals;
     private final OutputStream out;
     private final Thread writer;
@@ -47,18 +43,8 @@ final class AccessLog implements ReceiptListener, MeterBinder, AutoCloseable {
     AccessLog(Environment environment, PerSecond refusals, OutputStream out) {
         this.refusals = refusals;
         this.out = out;
-        this.encoder = encoder(environment);
+        this.lines = AccessLines.of(environment);
         this.writer = Thread.ofPlatform().name("access-log").daemon().start(this::run);
-    }
-
-    private static Encoder<ILoggingEvent> encoder(Environment environment) {
-        LoggerContext context = new LoggerContext();
-        context.putObject(Environment.class.getName(), environment);
-        StructuredLogEncoder encoder = new StructuredLogEncoder();
-        encoder.setContext(context);
-        encoder.setFormat(AccessLine.class.getName());
-        encoder.start();
-        return encoder;
     }
 
     @Override
@@ -82,12 +68,12 @@ final class AccessLog implements ReceiptListener, MeterBinder, AutoCloseable {
     }
 
     private void write() {
-        for (int lines = batch(); lines > 0; lines = batch()) {
+        for (int taken = batch(); taken > 0; taken = batch()) {
             try {
                 batch.writeTo(out);
                 out.flush();
             } catch (IOException e) {
-                noRoom.add(lines);
+                noRoom.add(taken);
             }
         }
     }
@@ -95,12 +81,12 @@ final class AccessLog implements ReceiptListener, MeterBinder, AutoCloseable {
     /** Gathers what waits, so much at a time; how many lines. */
     private int batch() {
         batch.reset();
-        int lines = 0;
-        for (Receipt next = waiting.poll(); next != null; next = lines < BATCH ? waiting.poll() : null) {
-            batch.writeBytes(encoder.encode(AccessLine.of(next)));
-            lines++;
+        int taken = 0;
+        for (Receipt next = waiting.poll(); next != null; next = taken < BATCH ? waiting.poll() : null) {
+            lines.write(next, batch);
+            taken++;
         }
-        return lines;
+        return taken;
     }
 
     @Override

@@ -76,6 +76,7 @@ class AccessLogTest {
     void boots_own_properties_shape_the_lines() {
         MockEnvironment environment = new MockEnvironment()
                 .withProperty("logging.structured.json.exclude", "key,saved")
+                .withProperty("logging.structured.json.rename.cost", "price")
                 .withProperty("logging.structured.json.add.region", "cn-east");
         try (AccessLog log = new AccessLog(environment, new PerSecond(9), written)) {
             log.settled(receipt(Ending.ANSWERED, "r"));
@@ -83,7 +84,22 @@ class AccessLogTest {
         JsonNode line = lines(written.toString(StandardCharsets.UTF_8)).getFirst();
         assertThat(line.path("region").asString()).isEqualTo("cn-east");
         assertThat(line.has("key")).isFalse();
-        assertThat(line.has("cost")).isTrue();
+        assertThat(line.path("price").asString()).isEqualTo("0.000000001");
+    }
+
+    @Test
+    void a_line_says_the_same_whoever_writes_it() {
+        Receipt full = receipt(Ending.ANSWERED, "\"r\"/\u0001\u20ac");
+        Receipt refused = refused();
+        AccessLines shaped = new ShapedLines(new MockEnvironment());
+        AccessLines plain = new PlainLines();
+        for (Receipt receipt : List.of(full, refused)) {
+            ByteArrayOutputStream line = new ByteArrayOutputStream();
+            shaped.write(receipt, line);
+            plain.write(receipt, written);
+            assertThat(lines(written.toString(StandardCharsets.UTF_8)).getLast())
+                    .isEqualTo(lines(line.toString(StandardCharsets.UTF_8)).getFirst());
+        }
     }
 
     @Test
@@ -156,6 +172,25 @@ class AccessLogTest {
                 .filter(line -> line.startsWith("{") && line.contains("\"tallyport.access\""))
                 .map(json::readTree)
                 .toList();
+    }
+
+    /** Of somebody unknown. */
+    private static Receipt refused() {
+        Asking asking = new Asking(
+                "refused", 0, null, null, ZoneOffset.UTC, null, null, true, null, Labels.NONE, Reserved.NOTHING);
+        return new Receipt(
+                asking,
+                Ending.REFUSED,
+                401,
+                "invalid_api_key",
+                null,
+                0,
+                new Times(3_000, -1, -1),
+                new Usage.Estimated(0, 0),
+                0,
+                null,
+                CacheState.BYPASS,
+                0);
     }
 
     private static Receipt receipt(Ending ending, String id) {
