@@ -11,7 +11,12 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.type.AnnotationMetadata;
 
 /** Who may use whom. A package that is not in the table fails the build. */
 class HouseTest {
@@ -124,6 +129,30 @@ class HouseTest {
     @Test
     void rooms_do_not_use_each_other_in_circles() {
         slices().matching(BASE + ".(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void every_room_that_contributes_beans_is_in_the_list() {
+        assertThat(new Rooms().selectImports(AnnotationMetadata.introspect(Tallyport.class)))
+                .containsExactlyInAnyOrderElementsOf(CLASSES.stream()
+                        .filter(one -> one.isAnnotatedWith(Configuration.class))
+                        .map(JavaClass::getName)
+                        .toList());
+    }
+
+    @Test
+    void every_setting_belongs_to_a_room_in_the_list() {
+        Set<String> bound = new TreeSet<>();
+        for (JavaClass one : CLASSES) {
+            one.tryGetAnnotationOfType(EnableConfigurationProperties.class)
+                    .ifPresent(enabled ->
+                            Stream.of(enabled.value()).map(Class::getName).forEach(bound::add));
+        }
+        assertThat(bound)
+                .containsExactlyInAnyOrderElementsOf(CLASSES.stream()
+                        .filter(one -> one.isAnnotatedWith(ConfigurationProperties.class))
+                        .map(JavaClass::getName)
+                        .toList());
     }
 
     private static String room(JavaClass one) {

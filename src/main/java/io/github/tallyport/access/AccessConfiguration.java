@@ -7,10 +7,12 @@ import io.github.tallyport.tenancy.Tenancy;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(AccessProperties.class)
 class AccessConfiguration {
     @Bean(initMethod = "start", destroyMethod = "close")
     Callers callers(

@@ -5,6 +5,7 @@ import io.github.tallyport.journal.KeptEntries;
 import io.github.tallyport.ledger.ReceiptRecord;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
@@ -12,6 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(BooksProperties.class)
 class BooksConfiguration {
     @Bean
     Books books(NamedParameterJdbcOperations jdbc, TransactionOperations transactions, ObjectProvider<Clock> clock) {

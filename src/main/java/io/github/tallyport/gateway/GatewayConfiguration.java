@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -37,6 +38,12 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({
+    CorsProperties.class,
+    DrainProperties.class,
+    GatewayProperties.class,
+    StrictHttpProperties.class
+})
 class GatewayConfiguration {
     private static final int READERS = 2;
     private static final int WAITING_READERS = 200;

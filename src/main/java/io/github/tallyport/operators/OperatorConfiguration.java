@@ -4,10 +4,12 @@ import io.github.tallyport.fault.Requirement;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(OperatorProperties.class)
 class OperatorConfiguration {
     @Bean
     Requirement operatorKeys(OperatorProperties properties) {

@@ -6,11 +6,13 @@ import java.util.UUID;
 import java.util.concurrent.ThreadPoolExecutor;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ReplicaProperties.class)
 @Conditional(ReplicaWanted.class)
 class ReplicaConfiguration {
     @Bean(initMethod = "start", destroyMethod = "close")

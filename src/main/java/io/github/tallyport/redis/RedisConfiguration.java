@@ -3,11 +3,13 @@ package io.github.tallyport.redis;
 import io.github.tallyport.fault.MissingSetting;
 import io.github.tallyport.fault.Requirement;
 import java.util.Optional;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(RedisProperties.class)
 @Conditional(RedisWanted.class)
 class RedisConfiguration {
     @Bean

@@ -13,12 +13,14 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Random;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
 import reactor.core.scheduler.Schedulers;
 
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SandboxProperties.class)
 @Profile("sandbox")
 class SandboxConfiguration {
     @Bean(destroyMethod = "close")

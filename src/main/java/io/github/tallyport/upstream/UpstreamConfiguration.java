@@ -1,11 +1,13 @@
 package io.github.tallyport.upstream;
 
 import io.github.tallyport.catalogue.Catalogue;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(UpstreamProperties.class)
 class UpstreamConfiguration {
     @Bean(destroyMethod = "")
     Upstream upstream(Catalogue catalogue, UpstreamProperties properties) {
