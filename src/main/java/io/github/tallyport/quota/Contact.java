@@ -10,7 +10,8 @@ import java.util.concurrent.atomic.AtomicReference;
  * probe is answered; meanwhile nobody waits for it.
  *
  * <p>Not to be counted with is not to be gone: a replica, or Redis, may only be slow, while others go on counting there. It is
- * gone when a few probes in a row, a second apart, were not answered, however late.
+ * gone when a few probes in a row, a second apart, were not answered, however late. As replicas do not probe at the same moment,
+ * one fewer is enough to be astray: others may find it gone, and spend money that it is not told of yet.
  */
 final class Contact {
     private static final int FEW = 3;
@@ -30,19 +31,15 @@ final class Contact {
     private volatile boolean strayed;
 
     boolean made() {
-        return state.get() == State.MADE;
+        return state.get() == State.MADE && !strayed;
     }
 
     /** Whether nobody can be counting there any more, as far as can be told from here; never of one that was not reached yet. */
     boolean gone() {
-        boolean gone = ever && probes.get() >= FEW && state.get() == State.LOST;
-        if (gone) {
-            strayed = true;
-        }
-        return gone;
+        return ever && probes.get() >= FEW && state.get() == State.LOST;
     }
 
-    /** Whether anybody found it gone, and may have spent money here that it was not told of yet. */
+    /** Whether anybody may have found it gone, here or elsewhere, and spent money that it was not told of yet. */
     boolean strayed() {
         return strayed;
     }
@@ -65,10 +62,12 @@ final class Contact {
 
     /** True for the call that made it. */
     boolean make() {
+        boolean before = made();
         failures.set(0);
         ever = true;
         strayed = false;
-        return state.getAndSet(State.MADE) != State.MADE;
+        state.set(State.MADE);
+        return !before;
     }
 
     void answered() {
@@ -86,7 +85,9 @@ final class Contact {
 
     /** A probe was not answered in time: how many there were since anything was heard. */
     int unheard() {
-        return probes.incrementAndGet();
+        int unheard = probes.incrementAndGet();
+        strayed |= ever && unheard >= FEW - 1;
+        return unheard;
     }
 
     /** True for the call that ends it. */

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 final class KeyNames {
     private static final String PREFIX = "tallyport:quota:";
     /** Who is live; of no tenant. */
-    static final String REPLICAS = PREFIX + "replicas";
+    static final String REPLICAS = PREFIX + "{replicas}:live";
+    /** Who of them has told all that it spent without Redis; in the same place of a cluster. */
+    static final String TOLD = PREFIX + "{replicas}:told";
 
     private KeyNames() {}
 

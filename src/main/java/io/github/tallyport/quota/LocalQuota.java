@@ -17,9 +17,10 @@ import reactor.core.publisher.Mono;
  * <p>Money is another matter. As long as Redis is only slow, here or for everybody, others may be spending all of it there: a
  * claim of a budget that is not answered in time gets 503, also from a replica that never reached Redis. Once Redis is {@linkplain Contact#gone gone}, a
  * replica has its share of what was left when Redis last spoke of it, reservations taken off; of a budget that it did not use
- * of late, of what the ledger says is left. Before anybody counts in Redis again, Redis is told what was spent, and what is
- * still under way as if it were. So all together spend too much at most: what others reserved in the last second before it
- * went, which one replica did not see; or, where Redis is gone for some replicas only, their shares.
+ * of late, of what the ledger says is left. Before anybody counts in Redis again, all tell it what they spent, and what is
+ * still under way as if it were ({@link Pulse}); meanwhile they spend nothing. So all together spend too much at most: what
+ * others reserved in the last second before it went, which one replica did not see; or, where Redis is gone for some replicas
+ * longer than for others, their shares.
  */
 final class LocalQuota implements Quota {
     private final AtomicLong next = new AtomicLong();

@@ -10,15 +10,29 @@ import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says every second that this replica is live, and hears how many are. That is also the probe that finds Redis back, after
- * which what waits is settled first, and one that swallows what it is sent: its connection is given up, so that the link makes
- * a new one instead of waiting for TCP.
+ * Says every second that this replica is live, and hears how many are. That is also the probe that finds Redis back, and one
+ * that swallows what it is sent: its connection is given up, so that the link makes a new one instead of waiting for TCP.
+ *
+ * <p>Nobody counts in a Redis that was away before it knows what was spent without it: first this replica tells all that it
+ * owes, then it waits for those that counted there when it went, as they may have spent as well. Who has not come back five
+ * seconds later is not waited for.
  */
 final class Pulse {
-    private static final Script BEAT = Script.named("beat", ScriptOutputType.INTEGER);
+    private static final Script BEAT = Script.named("beat", ScriptOutputType.MULTI);
     private static final Duration SEEN = Duration.ofSeconds(5);
+    /** Shorter than it takes anybody to find Redis gone after an answer: whoever spends without it is not believed any more. */
+    private static final Duration TOLD = Duration.ofSeconds(2);
     /** The first when it is made and the others by the clock, so that an answer has a second at least. */
     private static final int UNANSWERED = 3;
+
+    private static final long NOT_WAITING = -1;
+
+    /** How many replicas are live, and how many of them owe Redis nothing. */
+    private record Census(int live, int told) {
+        static Census of(List<Long> answer) {
+            return new Census(Math.toIntExact(answer.getFirst()), Math.toIntExact(answer.getLast()));
+        }
+    }
 
     private final String replica;
     private final Line line;
@@ -29,6 +43,8 @@ final class Pulse {
     private final Contact contact;
     private final IntConsumer found;
     private volatile int replicas = 1;
+    private volatile int expected = 1;
+    private volatile long waitingSince = NOT_WAITING;
     private @Nullable StatefulRedisConnection<String, String> silent;
     private int unanswered;
 
@@ -53,19 +69,46 @@ final class Pulse {
 
     void beat() {
         StatefulRedisConnection<String, String> now = line.now();
-        var _ = line.<Long>probe(BEAT, List.of(KeyNames.REPLICAS), arguments())
+        boolean counts = contact.made();
+        var _ = says(counts)
                 .whenComplete((_, failure) -> watch(now, failure))
-                .thenCompose(live -> {
-                    replicas = Math.toIntExact(Math.max(1, live));
+                .thenCompose(census -> {
+                    replicas = census.live();
+                    expected = counts ? census.live() : expected;
                     owed.tell();
                     return abroad.adopt();
                 })
                 .thenCompose(_ -> settled())
+                .thenCompose(all -> all && !counts ? allHaveTold() : CompletableFuture.completedFuture(all))
                 .thenAccept(all -> {
                     if (all) {
+                        waitingSince = NOT_WAITING;
                         found.accept(replicas);
                     }
                 });
+    }
+
+    /** Whether nobody who may have spent without Redis has still to tell it. */
+    private CompletableFuture<Boolean> allHaveTold() {
+        return says(true).thenApply(census -> {
+            if (waitingSince == NOT_WAITING) {
+                waitingSince = System.nanoTime();
+            }
+            return census.told() >= expected || System.nanoTime() - waitingSince > SEEN.toNanos();
+        });
+    }
+
+    private CompletableFuture<Census> says(boolean owesNothing) {
+        return line.<List<Long>>probe(
+                        BEAT,
+                        List.of(KeyNames.REPLICAS, KeyNames.TOLD),
+                        List.of(
+                                replica,
+                                terms.moment(),
+                                Long.toString(SEEN.toMillis()),
+                                owesNothing ? "1" : "0",
+                                Long.toString(TOLD.toMillis())))
+                .thenApply(Census::of);
     }
 
     /** With whether all that waited is settled; fails when Redis is away again. */
@@ -77,13 +120,12 @@ final class Pulse {
                         none || unsettled.waiting() >= before ? CompletableFuture.completedFuture(none) : settled());
     }
 
-    private List<String> arguments() {
-        return List.of(replica, terms.moment(), Long.toString(SEEN.toMillis()));
-    }
-
     private synchronized void watch(
             @Nullable StatefulRedisConnection<String, String> now, @Nullable Throwable failure) {
         int unheard = failure == null ? 0 : contact.unheard();
+        if (failure != null) {
+            waitingSince = NOT_WAITING;
+        }
         if (now == null || !isSilence(failure)) {
             silent = null;
             unanswered = 0;

@@ -10,6 +10,7 @@ import io.github.tallyport.servers.StoppableRedis;
 import io.github.tallyport.servers.Strait;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -33,6 +34,7 @@ class LocalMoneyTest {
     private final AtomicLong ledger = new AtomicLong();
     private StoppableRedis redis;
     private Strait strait;
+    private Strait straitOfNear;
     private OpenReplica near;
     private OpenReplica far;
 
@@ -40,7 +42,8 @@ class LocalMoneyTest {
     void start(@TempDir Path directory) {
         redis = StoppableRedis.start(directory);
         strait = new Strait(redis.port());
-        near = replica(redis.url()).in(QuotaMode.State.SHARED);
+        straitOfNear = new Strait(redis.port());
+        near = replica(straitOfNear.redisUrl()).in(QuotaMode.State.SHARED);
         far = replica(strait.redisUrl()).in(QuotaMode.State.SHARED);
         near.among(2);
         far.among(2);
@@ -55,6 +58,7 @@ class LocalMoneyTest {
         near.close();
         far.close();
         strait.close();
+        straitOfNear.close();
         redis.close();
     }
 
@@ -79,7 +83,7 @@ class LocalMoneyTest {
         assertThat(IntStream.range(0, 4)).allMatch(_ -> near.reserve(claim) instanceof Decision.Granted);
         assertThat(far.reserve(claim)).isInstanceOf(Decision.Granted.class);
         strait.swallow(true);
-        await().atMost(GONE_WITHIN).until(() -> far.reserve(claim(tenant, 1, total(tenant, 0))) != null);
+        await().atMost(GONE_WITHIN).until(() -> far.reserve(unpayable()) != null);
 
         Reservation early = far.granted(claim);
         Reservation late = far.granted(claim);
@@ -103,10 +107,55 @@ class LocalMoneyTest {
         assertThat(IntStream.range(0, 5)).allMatch(_ -> near.reserve(claim) instanceof Decision.Granted);
         await().pollDelay(Duration.ofSeconds(3)).until(() -> true);
         redis.kill();
-        await().atMost(GONE_WITHIN).until(() -> far.reserve(claim(tenant, 1, total(tenant, 0))) != null);
-        await().atMost(GONE_WITHIN).until(() -> near.reserve(claim(tenant, 1, total(tenant, 0))) != null);
+        await().atMost(GONE_WITHIN).until(() -> far.reserve(unpayable()) != null);
+        await().atMost(GONE_WITHIN).until(() -> near.reserve(unpayable()) != null);
 
         assertThat(granted(far) + granted(near)).as("two halves of 400").isEqualTo(4);
+    }
+
+    @Test
+    @Execution(ExecutionMode.CONCURRENT)
+    void after_redis_was_gone_for_all_nobody_counts_there_before_all_have_told_what_they_spent() {
+        assertThat(far.reserve(claim)).isInstanceOf(Decision.Granted.class);
+        assertThat(near.reserve(claim)).isInstanceOf(Decision.Granted.class);
+        goneForBoth();
+        assertThat(granted(far)).as("a half of what was left").isEqualTo(4);
+
+        straitOfNear.swallow(false);
+        await().atMost(GONE_WITHIN).until(() -> near.reserve(unpayable()) == null);
+        await().during(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(4)).until(() -> near.reserve(claim) == null);
+        strait.swallow(false);
+        far.in(QuotaMode.State.SHARED);
+        near.in(QuotaMode.State.SHARED);
+
+        assertThat(granted(near)).as("what was left").isEqualTo(4);
+        assertThat(left()).isZero();
+    }
+
+    @Test
+    @Execution(ExecutionMode.CONCURRENT)
+    void a_replica_that_does_not_come_back_is_not_waited_for_longer_than_some_seconds() {
+        assertThat(near.reserve(claim)).isInstanceOf(Decision.Granted.class);
+        goneForBoth();
+
+        straitOfNear.swallow(false);
+
+        near.in(QuotaMode.State.SHARED);
+        assertThat(granted(near)).isEqualTo(9);
+        assertThat(far.mode().state()).isEqualTo(QuotaMode.State.LOCAL);
+    }
+
+    private void goneForBoth() {
+        strait.swallow(true);
+        straitOfNear.swallow(true);
+        for (OpenReplica one : List.of(near, far)) {
+            await().atMost(GONE_WITHIN).until(() -> one.reserve(unpayable()) != null);
+        }
+    }
+
+    /** Refused by whoever counts it. */
+    private Claim unpayable() {
+        return claim(tenant, 1, total(tenant, 0));
     }
 
     @Test
