@@ -10,16 +10,10 @@ import static io.github.tallyport.upstream.StreamParts.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tallyport.catalogue.Caching;
-import io.github.tallyport.fault.GatewayFaults;
 import io.github.tallyport.journal.Journal;
 import io.github.tallyport.ledger.Ending;
 import io.github.tallyport.ledger.Receipt;
-import io.github.tallyport.quota.Balance;
-import io.github.tallyport.quota.Claim;
-import io.github.tallyport.quota.Decision;
-import io.github.tallyport.quota.Limit;
 import io.github.tallyport.quota.Quota;
-import io.github.tallyport.quota.Reservation;
 import io.github.tallyport.quota.Used;
 import io.github.tallyport.tenancy.Budget;
 import io.github.tallyport.tenancy.OnDisconnect;
@@ -32,15 +26,9 @@ import io.github.tallyport.upstream.Answers;
 import io.github.tallyport.upstream.Script;
 import io.github.tallyport.upstream.Upstream;
 import java.io.IOException;
-import java.util.List;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,7 +36,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /** However a request ends, what was reserved for it is settled once, with what the ledger has. */
@@ -58,85 +45,11 @@ class SettlementTest {
     private static final long MONEY = 1_000_000_000;
     private static final Terms LIMITED = Spender.terms(new Rates(null, TOKENS, MOST), new Budget(Period.TOTAL, MONEY));
 
-    private static final Watched WATCHED = new Watched();
+    private static final QuotaWatch WATCHED = new QuotaWatch();
     private static TestGateway gateway;
     private static volatile boolean journalFull;
 
     private Spender spender;
-
-    /** The gateway's own quota, and how it is used. */
-    private static final class Watched {
-        private final AtomicInteger granted = new AtomicInteger();
-        private final AtomicInteger settled = new AtomicInteger();
-        private final BlockingQueue<Used> used = new LinkedBlockingQueue<>();
-        private volatile CountDownLatch decides = new CountDownLatch(0);
-        private volatile CountDownLatch asked = new CountDownLatch(1);
-
-        private Quota watching(Supplier<Quota> real) {
-            return new Quota() {
-                @Override
-                public Mono<Decision> reserve(Claim claim) {
-                    Mono<Decision> decision = real.get().reserve(claim).doOnNext(_ -> granted.incrementAndGet());
-                    if (decides.getCount() == 0) {
-                        return decision;
-                    }
-                    asked.countDown();
-                    return Mono.fromCallable(() -> decides.await(10, TimeUnit.SECONDS))
-                            .subscribeOn(Schedulers.boundedElastic())
-                            .then(decision);
-                }
-
-                @Override
-                public void settle(Reservation reservation, Used was) {
-                    real.get().settle(reservation, was);
-                    settled.incrementAndGet();
-                    used.add(was);
-                }
-
-                @Override
-                public Mono<List<Balance>> balances(String tenant, List<Limit> limits) {
-                    return real.get().balances(tenant, limits);
-                }
-            };
-        }
-
-        private Used next() {
-            try {
-                Used next = used.poll(10, TimeUnit.SECONDS);
-                assertThat(next).as("a settlement within 10 s").isNotNull();
-                return next;
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new AssertionError("interrupted", e);
-            }
-        }
-    }
-
-    /** The gateway's own journal, which has no room when the test says so. */
-    private record Fillable(Supplier<Journal> real) implements Journal {
-        @Override
-        public long open(byte[] bytes, int closing) {
-            if (journalFull) {
-                throw GatewayFaults.cannotRecord().refusal();
-            }
-            return real.get().open(bytes, closing);
-        }
-
-        @Override
-        public void close(long number, byte[] bytes) {
-            real.get().close(number, bytes);
-        }
-
-        @Override
-        public boolean keepsAtOnce() {
-            return real.get().keepsAtOnce();
-        }
-
-        @Override
-        public void whenKept(Executor executor, Runnable task) {
-            real.get().whenKept(executor, task);
-        }
-    }
 
     @BeforeAll
     static void start() {
@@ -152,7 +65,7 @@ class SettlementTest {
                     beans.registerBean(
                             "fillable",
                             Journal.class,
-                            () -> new Fillable(() -> beans.getBean("journal", Journal.class)),
+                            () -> new FillableJournal(() -> beans.getBean("journal", Journal.class), () -> journalFull),
                             definition -> definition.setPrimary(true));
                 },
                 "tallyport.upstream.commit-after=100ms");

@@ -2,7 +2,6 @@ package io.github.tallyport.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.tallyport.Tallyport;
 import io.github.tallyport.books.Booked;
 import io.github.tallyport.books.Reach;
 import io.github.tallyport.books.Reports;
@@ -30,19 +29,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
-import org.springframework.core.env.MapPropertySource;
 import org.springframework.util.FileSystemUtils;
 
 /** The whole product on a free port, in front of a {@link FakeUpstream}, with one tenant and its key. Several may share a database. */
@@ -64,34 +59,9 @@ public final class TestGateway implements AutoCloseable {
     private @Nullable String lastId;
 
     private TestGateway(Consumer<GenericApplicationContext> more, String[] properties) {
-        Map<String, Object> all = new HashMap<>(Map.of(
-                "server.port",
-                0,
-                "tallyport.gateway.warm-up",
-                0,
-                "tallyport.drain.grace",
-                "0s",
-                "management.server.port",
-                0,
-                "TALLYPORT_UPSTREAM_BASE_URL",
-                upstream.baseUrl().toString(),
-                "TALLYPORT_UPSTREAM_API_KEYS",
-                UPSTREAM_KEY,
-                "tallyport.key-pepper",
-                "pepper-0123456789abcdef0123456789abcdef",
-                "tallyport.data-dir",
-                directory.toString()));
-        for (String property : properties) {
-            int equals = property.indexOf('=');
-            all.put(property.substring(0, equals), property.substring(equals + 1));
-        }
-        SpringApplication application = new SpringApplication(Tallyport.class);
-        application.addInitializers(initialised -> ((GenericApplicationContext) initialised)
-                .registerBean("heardReceipts", ReceiptListener.class, () -> receipts::add));
-        application.addInitializers(initialised -> more.accept((GenericApplicationContext) initialised));
-        application.addInitializers(initialised ->
-                initialised.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test", all)));
-        context = application.run();
+        Consumer<GenericApplicationContext> hearing =
+                beans -> beans.registerBean("heardReceipts", ReceiptListener.class, () -> receipts::add);
+        context = TestApplication.run(upstream.baseUrl(), directory, hearing.andThen(more), properties);
         Tenants tenants = context.getBean(Tenants.class);
         if (tenants.find("acme").isEmpty()) {
             tenants.create(NewTenant.of("acme", "Acme"));

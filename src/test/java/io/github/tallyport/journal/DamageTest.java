@@ -1,10 +1,12 @@
 package io.github.tallyport.journal;
 
-import static io.github.tallyport.journal.TestJournal.bytes;
+import static io.github.tallyport.journal.KilledJournal.ENTRIES;
+import static io.github.tallyport.journal.KilledJournal.flip;
+import static io.github.tallyport.journal.KilledJournal.killed;
+import static io.github.tallyport.journal.KilledJournal.last;
 import static io.github.tallyport.journal.TestJournal.drain;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.tallyport.gateway.LoggedLines;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -16,15 +18,13 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.zip.CRC32C;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Records that were damaged after a kill take none with them that is whole. */
 class DamageTest {
-    private static final int ENTRIES = 20;
-
     @TempDir
     Path home;
 
@@ -39,7 +39,7 @@ class DamageTest {
     @Test
     @ExtendWith(Silence.class)
     void a_tail_that_is_cut_off_at_any_byte_of_the_last_record_takes_nothing_else_with_it() throws IOException {
-        Path segment = killed();
+        Path segment = killed(directory);
         long end = used(segment);
         int length = Frames.size(last().length);
         for (int missing = 0; missing <= length; missing++) {
@@ -56,7 +56,7 @@ class DamageTest {
     @Test
     @ExtendWith(Silence.class)
     void a_tail_in_which_any_byte_is_wrong_takes_nothing_else_with_it() throws IOException {
-        Path segment = killed();
+        Path segment = killed(directory);
         long end = used(segment);
         int length = Frames.size(last().length);
         for (int i = 0; i < length; i++) {
@@ -70,7 +70,7 @@ class DamageTest {
     @Test
     @ExtendWith(Silence.class)
     void damage_in_the_middle_takes_only_the_records_that_it_hits() throws IOException {
-        Path segment = killed();
+        Path segment = killed(directory);
         List<Frame> frames = frames(segment);
         for (int seed = 0; seed < 300; seed++) {
             another();
@@ -141,7 +141,7 @@ class DamageTest {
     @Test
     void damage_is_told_apart_from_a_tail_by_what_follows_it_and_the_file_is_set_aside_when_it_is_read()
             throws IOException {
-        Path segment = killed();
+        Path segment = killed(directory);
         flip(segment, SegmentHeader.SIZE + Frames.HEAD);
 
         try (MappedJournal journal = TestJournal.open(directory)) {
@@ -158,65 +158,6 @@ class DamageTest {
         }
     }
 
-    @Test
-    void what_is_no_segment_is_set_aside_and_never_in_the_way() throws IOException {
-        Path segment = killed();
-        Files.write(directory.resolve("000000000000-a.segment"), new byte[0]);
-        Files.write(directory.resolve("b.segment"), new byte[5000]);
-        Files.copy(segment, directory.resolve("copy.segment"));
-        Files.createDirectory(directory.resolve("directory.segment"));
-        Files.createSymbolicLink(directory.resolve("dangling.segment"), directory.resolve("nowhere"));
-        Files.write(directory.resolve("left.segment.preparing"), new byte[10]);
-        Path wrongHeader = directory.resolve("000000000099-wrong.segment");
-        Files.copy(segment, wrongHeader);
-        flip(wrongHeader, 20);
-
-        try (MappedJournal journal = TestJournal.open(directory)) {
-            assertThat(drain(journal.entries())).hasSize(ENTRIES);
-            assertThat(journal.bytesInUse()).isEqualTo(sizes());
-        }
-        assertThat(TestJournal.segments(directory)).isEmpty();
-        assertThat(TestJournal.files(directory, JournalDirectory.UNREADABLE)).hasSize(6);
-        assertThat(TestJournal.files(directory, JournalDirectory.PREPARING)).isEmpty();
-    }
-
-    @Test
-    void a_segment_of_a_later_format_is_left_for_the_gateway_that_knows_it() throws IOException {
-        Path segment = killed();
-        byte[] all = Files.readAllBytes(segment);
-        ByteBuffer header = ByteBuffer.wrap(all);
-        header.putInt(8, 2);
-        CRC32C crc = new CRC32C();
-        crc.update(all, 0, 28);
-        header.putInt(28, (int) crc.getValue());
-        Files.write(segment, all);
-
-        try (LoggedLines logged = LoggedLines.begin();
-                MappedJournal journal = TestJournal.open(directory)) {
-            assertThat(drain(journal.entries())).isEmpty();
-            assertThat(logged.all()).anySatisfy(line -> assertThat(line).contains("its format has version 2, not 1"));
-        }
-        assertThat(TestJournal.files(directory, JournalDirectory.UNREADABLE)).hasSize(1);
-    }
-
-    @Test
-    void nothing_is_set_aside_over_something_that_was_set_aside_before() throws IOException {
-        for (int i = 0; i < 3; i++) {
-            Files.writeString(directory.resolve("bad.segment"), "number " + i);
-            TestJournal.open(directory).abandon();
-            try (MappedJournal journal = TestJournal.open(directory)) {
-                drain(journal.entries());
-            }
-        }
-        assertThat(TestJournal.files(directory, JournalDirectory.UNREADABLE)).hasSize(3);
-    }
-
-    private long sizes() {
-        return TestJournal.segments(directory).stream()
-                .mapToLong(file -> file.toFile().length())
-                .sum();
-    }
-
     /** What is there but for the last record, which is whole or cut. */
     private void check(boolean whole, int reports) {
         try (MappedJournal journal = TestJournal.open(directory)) {
@@ -228,21 +169,6 @@ class DamageTest {
             assertThat(journal.bytesSetAside()).isZero();
         }
         assertThat(TestJournal.segments(directory)).isEmpty();
-    }
-
-    private static byte[] last() {
-        return bytes("the last record!");
-    }
-
-    /** A journal that was killed after its last record. */
-    private Path killed() {
-        MappedJournal journal = TestJournal.open(directory);
-        for (int i = 0; i < ENTRIES - 1; i++) {
-            journal.close(journal.open(bytes("open" + i), 30), bytes("closed" + i));
-        }
-        journal.close(journal.open(bytes("open"), 30), last());
-        journal.abandon();
-        return TestJournal.segments(directory).getFirst();
     }
 
     private Path copied(Path segment) throws IOException {
@@ -267,14 +193,6 @@ class DamageTest {
     private static void zero(Path file, long from) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.write(ByteBuffer.allocate(100), from);
-        }
-    }
-
-    private static void flip(Path file, long at) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            ByteBuffer one = ByteBuffer.allocate(1);
-            channel.read(one, at);
-            channel.write(one.put(0, (byte) ~one.get(0)).flip(), at);
         }
     }
 }

@@ -6,13 +6,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.tallyport.fault.Fault;
 import io.github.tallyport.fault.Refusal;
+import io.github.tallyport.shape.Whole.Colour;
+import io.github.tallyport.shape.Whole.Part;
 import java.lang.invoke.MethodHandles;
-import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -22,35 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+/** A record is read, refused, written and described by what its components say of themselves. */
 class RecordShapeTest {
-    private enum Colour {
-        RED,
-        DARK_BLUE
-    }
-
-    private record Part(
-            @Member(value = "how many", min = 1, max = 10) Long count,
-
-            @Member(value = "a word", omitted = true) @Nullable
-            String word) {}
-
-    private record Whole(
-            @Member(value = "an id", min = 1, max = 5, pattern = "[a-z]+")
-            String someId,
-
-            @Member("when") @Nullable Instant at,
-            @Member("where") @Nullable ZoneId zone,
-            @Member("how long") @Nullable Duration span,
-            @Member("how much") @Nullable BigDecimal amount,
-            @Member("which") @Nullable Colour colour,
-            @Member(value = "parts", max = 2) @Nullable List<Part> parts,
-
-            @Member(value = "parts by name", max = 2) @Nullable
-            Map<String, Part> named,
-
-            @Member(value = "words", max = 3) @Nullable List<String> words,
-            @Member("anything") @Nullable JsonNode any) {}
-
     private record Extended(
             @Member("an id") String id, @Inline Part part) {}
 
