@@ -31,7 +31,7 @@ final class Contact {
     private volatile boolean strayed;
 
     boolean made() {
-        return state.get() == State.MADE && !strayed;
+        return state.get() == State.MADE;
     }
 
     /** Whether nobody can be counting there any more, as far as can be told from here; never of one that was not reached yet. */
@@ -62,12 +62,10 @@ final class Contact {
 
     /** True for the call that made it. */
     boolean make() {
-        boolean before = made();
         failures.set(0);
         ever = true;
         strayed = false;
-        state.set(State.MADE);
-        return !before;
+        return state.getAndSet(State.MADE) != State.MADE;
     }
 
     void answered() {
@@ -83,15 +81,21 @@ final class Contact {
         }
     }
 
-    /** A probe was not answered in time: how many there were since anything was heard. */
-    int unheard() {
-        int unheard = probes.incrementAndGet();
-        strayed |= ever && unheard >= FEW - 1;
-        return unheard;
+    /** A probe was not answered in time. */
+    void unheard() {
+        if (probes.incrementAndGet() >= FEW - 1 && ever) {
+            strayed = true;
+        }
+    }
+
+    /** Probes that were not answered in time since anything was heard. */
+    int silence() {
+        return probes.get();
     }
 
     /** True for the call that ends it. */
     boolean failed() {
-        return failures.incrementAndGet() >= FEW && state.getAndSet(State.LOST) != State.LOST;
+        boolean often = failures.incrementAndGet() >= FEW;
+        return (often || strayed) && state.getAndSet(State.LOST) != State.LOST;
     }
 }

@@ -45,7 +45,12 @@ final class Line {
      * read cannot be counted with.
      */
     <T> CompletableFuture<T> probe(Script script, List<String> keys, List<String> arguments) {
-        return this.<T>attempt(script, keys, arguments, this::heard).whenComplete((_, failure) -> note(failure));
+        return this.<T>attempt(script, keys, arguments, this::heard).whenComplete((_, failure) -> {
+            if (failure != null) {
+                contact.unheard();
+            }
+            note(failure);
+        });
     }
 
     private <T> CompletableFuture<T> attempt(

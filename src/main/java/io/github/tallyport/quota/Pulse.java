@@ -122,7 +122,6 @@ final class Pulse {
 
     private synchronized void watch(
             @Nullable StatefulRedisConnection<String, String> now, @Nullable Throwable failure) {
-        int unheard = failure == null ? 0 : contact.unheard();
         if (failure != null) {
             waitingSince = NOT_WAITING;
         }
@@ -131,7 +130,7 @@ final class Pulse {
             unanswered = 0;
             return;
         }
-        unanswered = now.equals(silent) ? Math.min(unanswered + 1, unheard) : 1;
+        unanswered = now.equals(silent) ? Math.min(unanswered + 1, contact.silence()) : 1;
         silent = now;
         if (unanswered >= UNANSWERED) {
             var _ = now.closeAsync();
