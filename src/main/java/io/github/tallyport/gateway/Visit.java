@@ -122,7 +122,7 @@ final class Visit {
         headers.set(HeaderNames.COST, Money.yuan(tab.cost(usage)));
         headers.set(HeaderNames.COST_CURRENCY, Money.CURRENCY);
         close(course);
-        return kept(response.send(Mono.just(body)).then());
+        return kept(response.sendObject(body).then());
     }
 
     /** A stream that has begun; each of its buffers is flushed at once. */

@@ -2,6 +2,7 @@ package io.github.tallyport.relay;
 
 import io.github.tallyport.openai.TokenMeter;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -11,7 +12,7 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.JsonRecyclerPools;
 
 /**
- * Reads a completion or a chunk in one pass into a {@link Completion}, and counts the text it carries. One per answer; not
+ * Reads a completion or a chunk in one pass into a {@link Completion}, and may count the text it carries. One per answer; not
  * thread-safe. Members it does not know are skipped.
  */
 final class CompletionReader {
@@ -27,11 +28,12 @@ final class CompletionReader {
     private static final JsonParser NONE = JSON.createParser(ObjectReadContext.empty(), "");
 
     private final Completion completion;
-    private final TokenMeter said;
+    private final @Nullable TokenMeter said;
     private JsonParser parser;
     private int usages;
 
-    CompletionReader(Completion completion, TokenMeter said) {
+    /** @param said counts the text; null when nobody wants to know, which leaves it unread */
+    CompletionReader(Completion completion, @Nullable TokenMeter said) {
         this.completion = completion;
         this.said = said;
         this.parser = NONE;
@@ -140,7 +142,7 @@ final class CompletionReader {
                 case "reasoning_content" -> reasoning(completion.reasoningContentValue, name, start, value);
                 case "content" -> {
                     count(value);
-                    if (value == JsonToken.VALUE_STRING) {
+                    if (value == JsonToken.VALUE_STRING && said != null) {
                         completion.onlyContent.set(tokenStart(), tokenEnd());
                     }
                 }
@@ -192,7 +194,9 @@ final class CompletionReader {
     }
 
     private void countText() {
-        said.add(parser.getStringCharacters(), parser.getStringOffset(), parser.getStringLength());
+        if (said != null) {
+            said.add(parser.getStringCharacters(), parser.getStringOffset(), parser.getStringLength());
+        }
     }
 
     /** Of several the last counts, as for whoever reads the answer after us. */

@@ -28,8 +28,7 @@ public record WholeAnswer(
      */
     public static WholeAnswer of(byte[] document, RelayTerms terms) {
         Completion completion = new Completion();
-        TokenMeter said = new TokenMeter();
-        if (!new CompletionReader(completion, said).read(document, 0, document.length)) {
+        if (!new CompletionReader(completion, null).read(document, 0, document.length)) {
             throw UpstreamFaults.broken("its answer is not JSON").refusal();
         }
         if (completion.error != null) {
@@ -42,9 +41,16 @@ public record WholeAnswer(
             throw UpstreamFaults.broken("its answer has no choices").refusal();
         }
         Usage reported = completion.usage.usage();
-        Usage usage = reported == null ? terms.estimated(said.estimate()) : reported;
+        Usage usage = reported == null ? terms.estimated(said(document)) : reported;
         String finish = completion.finishReason == null ? null : FinishReason.known(completion.finishReason);
         return new WholeAnswer(edited(document, completion, terms, usage), usage, finish, completion.usage.cost());
+    }
+
+    /** Tokens of the text, about: read a second time, as providers mostly tell. */
+    private static long said(byte[] document) {
+        TokenMeter said = new TokenMeter();
+        new CompletionReader(new Completion(), said).read(document, 0, document.length);
+        return said.estimate();
     }
 
     private static byte[] edited(byte[] document, Completion completion, RelayTerms terms, Usage usage) {

@@ -81,7 +81,7 @@ public final class Exchange {
                 .send((request, out) -> {
                     attempts.incrementAndGet();
                     order.head(request.requestHeaders()).setInt(HttpHeaderNames.CONTENT_LENGTH, body.length);
-                    return out.send(Mono.just(Unpooled.wrappedBuffer(body)));
+                    return out.sendObject(Unpooled.wrappedBuffer(body));
                 })
                 .responseConnection((head, connection) -> {
                     elapsed.begins();

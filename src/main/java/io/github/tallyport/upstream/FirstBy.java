@@ -29,6 +29,7 @@ final class FirstBy<T> {
     private final AtomicBoolean decided = new AtomicBoolean();
 
     private volatile long end;
+    private volatile long nextLook;
     private volatile @Nullable Future<?> alarm;
     private volatile @Nullable Watching watching;
 
@@ -45,7 +46,8 @@ final class FirstBy<T> {
             public void subscribe(CoreSubscriber<? super T> actual) {
                 Watching next = new Watching(actual);
                 watching = next;
-                arm(limit);
+                end = System.nanoTime() + limit.toNanos();
+                lookLater();
                 source.subscribe(next);
             }
         };
@@ -60,20 +62,18 @@ final class FirstBy<T> {
 
     /** The first element may take so long, counted from the beginning. */
     void extendTo(Duration total) {
-        if (!decided.get()) {
+        end = started + total.toNanos();
+        if (end - nextLook < 0 && !decided.get()) {
             cancelAlarm();
-            arm(total.minusNanos(System.nanoTime() - started));
+            lookLater();
         }
     }
 
-    private void arm(Duration rest) {
-        end = System.nanoTime() + rest.toNanos();
-        lookLater();
-    }
-
     private void lookLater() {
-        long next = Math.clamp(end - System.nanoTime(), 0, Curfew.LOOK_NANOS);
-        alarm = timer.schedule(this::look, next, TimeUnit.NANOSECONDS);
+        long now = System.nanoTime();
+        long pause = Math.clamp(end - now, 0, Curfew.LOOK_NANOS);
+        nextLook = now + pause;
+        alarm = timer.schedule(this::look, pause, TimeUnit.NANOSECONDS);
     }
 
     private void look() {

@@ -32,7 +32,7 @@ class KillIT {
     @Test
     @Timeout(value = 45, unit = TimeUnit.MINUTES)
     void whatever_a_client_was_told_is_in_the_books_once_however_often_the_gateway_is_killed() throws Exception {
-        int kills = Integer.getInteger("tallyport.kills", Soak.choose(50, 200));
+        int kills = Integer.getInteger("tallyport.kills", Soak.choose(40, 200));
         long seed = Long.getLong("tallyport.seed", System.nanoTime());
         System.out.printf("kill at any point: %d kills, -Dtallyport.seed=%d%n", kills, seed);
         Random random = new Random(seed);
