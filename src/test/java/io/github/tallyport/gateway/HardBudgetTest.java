@@ -8,6 +8,7 @@ import io.github.tallyport.books.Reach;
 import io.github.tallyport.books.Reports;
 import io.github.tallyport.books.Shipper;
 import io.github.tallyport.money.Money;
+import io.github.tallyport.soak.Soak;
 import io.github.tallyport.tenancy.Budget;
 import io.github.tallyport.tenancy.Period;
 import io.github.tallyport.tenancy.Rates;
@@ -28,11 +29,11 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Promise M1, its short form on one replica: whatever clients and the provider do, no more is spent than there is. */
+/** Promise M1 on one replica: whatever clients and the provider do, no more is spent than there is. */
 class HardBudgetTest {
-    private static final int CLIENTS = 64;
-    private static final int REQUESTS = 20;
-    private static final long BUDGET = 50_000_000;
+    private static final int CLIENTS = Soak.choose(64, 256);
+    private static final int REQUESTS = Soak.choose(20, 100);
+    private static final long BUDGET = Soak.choose(50_000_000, 1_000_000_000);
     private static final long MOST_AT_ONCE = 1000;
     private static final int LEAVING = 30;
     private static final int LONGEST = 80;
