@@ -13,7 +13,7 @@ sealed interface AccessLines permits PlainLines, ShapedLines {
 
     /**
      * By Boot's structured logging where {@code logging.structured.json.*} renames, leaves out or adds members. Where nothing
-     * does, it would take four times as long to say the same, on the core that answers requests.
+     * does, it would take three times as long to say the same, on the core that answers requests.
      */
     static AccessLines of(Environment environment) {
         boolean shaped = Binder.get(environment)
