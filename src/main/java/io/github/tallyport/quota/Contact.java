@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 
 /**
  * Whether Redis is counted with. It is not until it answered for the first time, nor after a few failures in a row, until a
@@ -14,6 +15,9 @@ import java.util.concurrent.atomic.AtomicReference;
  * one fewer is enough to be astray: others may find it gone, and spend money that it is not told of yet.
  */
 final class Contact {
+    /** From the last answer of a probe, at least; a connection that breaks at once makes probes that follow each other faster. */
+    static final Duration GONE = Duration.ofMillis(2800);
+
     private static final int FEW = 3;
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(250);
 
@@ -24,11 +28,23 @@ final class Contact {
     }
 
     private final AtomicInteger failures = new AtomicInteger();
-    private final AtomicLong tried = new AtomicLong(System.nanoTime());
+    private final LongSupplier nanos;
+    private final AtomicLong tried;
     private final AtomicInteger probes = new AtomicInteger();
     private final AtomicReference<State> state = new AtomicReference<>(State.NOT_YET);
+    private volatile long lastHeard;
     private volatile boolean ever;
     private volatile boolean strayed;
+
+    Contact() {
+        this(System::nanoTime);
+    }
+
+    Contact(LongSupplier nanos) {
+        this.nanos = nanos;
+        this.tried = new AtomicLong(nanos.getAsLong());
+        this.lastHeard = nanos.getAsLong();
+    }
 
     boolean made() {
         return state.get() == State.MADE;
@@ -36,7 +52,10 @@ final class Contact {
 
     /** Whether nobody can be counting there any more, as far as can be told from here; never of one that was not reached yet. */
     boolean gone() {
-        return ever && probes.get() >= FEW && state.get() == State.LOST;
+        return ever
+                && probes.get() >= FEW
+                && state.get() == State.LOST
+                && nanos.getAsLong() - lastHeard >= GONE.toNanos();
     }
 
     /** Whether anybody may have found it gone, here or elsewhere, and spent money that it was not told of yet. */
@@ -55,7 +74,7 @@ final class Contact {
     }
 
     private boolean isTimeToTry() {
-        long now = System.nanoTime();
+        long now = nanos.getAsLong();
         long last = tried.get();
         return now - last > BETWEEN_TRIES.toNanos() && tried.compareAndSet(last, now);
     }
@@ -76,6 +95,7 @@ final class Contact {
 
     /** A probe was answered, even if nobody waits for it any more. */
     void heard() {
+        lastHeard = nanos.getAsLong();
         if (probes.get() != 0) {
             probes.set(0);
         }

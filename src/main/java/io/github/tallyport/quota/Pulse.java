@@ -20,17 +20,20 @@ import org.jspecify.annotations.Nullable;
 final class Pulse {
     private static final Script BEAT = Script.named("beat", ScriptOutputType.MULTI);
     private static final Duration SEEN = Duration.ofSeconds(5);
-    /** Shorter than it takes anybody to find Redis gone after an answer: whoever spends without it is not believed any more. */
-    private static final Duration TOLD = Duration.ofSeconds(2);
+    /**
+     * After an answer; two beats and some, and less than {@link Contact#GONE}: who spends without Redis is not believed any
+     * more, however late what it said is delivered.
+     */
+    private static final Duration TOLD = Duration.ofMillis(2600);
     /** The first when it is made and the others by the clock, so that an answer has a second at least. */
     private static final int UNANSWERED = 3;
 
     private static final long NOT_WAITING = -1;
 
-    /** How many replicas are live, and how many of them owe Redis nothing. */
-    private record Census(int live, int told) {
+    /** How many replicas are live, how many of them owe Redis nothing, and when: in milliseconds of Redis. */
+    private record Census(int live, int told, long moment) {
         static Census of(List<Long> answer) {
-            return new Census(Math.toIntExact(answer.getFirst()), Math.toIntExact(answer.getLast()));
+            return new Census(Math.toIntExact(answer.get(0)), Math.toIntExact(answer.get(1)), answer.get(2));
         }
     }
 
@@ -45,6 +48,9 @@ final class Pulse {
     private volatile int replicas = 1;
     private volatile int expected = 1;
     private volatile long waitingSince = NOT_WAITING;
+    /** As Redis is told; nothing before the first answer. */
+    private volatile String lastHeard = "";
+
     private @Nullable StatefulRedisConnection<String, String> silent;
     private int unanswered;
 
@@ -106,9 +112,14 @@ final class Pulse {
                                 replica,
                                 terms.moment(),
                                 Long.toString(SEEN.toMillis()),
-                                owesNothing ? "1" : "0",
+                                owesNothing ? lastHeard : "",
                                 Long.toString(TOLD.toMillis())))
-                .thenApply(Census::of);
+                .thenApply(Census::of)
+                .whenComplete((census, failure) -> {
+                    if (failure == null) {
+                        lastHeard = Long.toString(census.moment());
+                    }
+                });
     }
 
     /** With whether all that waited is settled; fails when Redis is away again. */

@@ -2,12 +2,14 @@ package io.github.tallyport.quota;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What is made of answers and silence. */
 class ContactTest {
-    private final Contact contact = new Contact();
+    private final AtomicLong nanos = new AtomicLong();
+    private final Contact contact = new Contact(nanos::get);
 
     @BeforeEach
     void make() {
@@ -47,6 +49,7 @@ class ContactTest {
 
     @Test
     void it_is_gone_after_a_third_silence() {
+        nanos.addAndGet(Contact.GONE.toNanos());
         for (int i = 0; i < 3; i++) {
             assertThat(contact.gone()).isFalse();
             contact.unheard();
@@ -56,8 +59,23 @@ class ContactTest {
     }
 
     @Test
+    void silences_that_follow_each_other_fast_do_not_make_it_gone_before_its_time() {
+        contact.heard();
+        for (int i = 0; i < 6; i++) {
+            contact.unheard();
+            contact.failed();
+        }
+        nanos.addAndGet(Contact.GONE.toNanos() - 1);
+        assertThat(contact.gone()).isFalse();
+
+        nanos.incrementAndGet();
+        assertThat(contact.gone()).isTrue();
+    }
+
+    @Test
     void what_was_never_reached_is_never_gone() {
-        Contact never = new Contact();
+        Contact never = new Contact(nanos::get);
+        nanos.addAndGet(Contact.GONE.toNanos());
         for (int i = 0; i < 5; i++) {
             never.unheard();
             never.failed();

@@ -25,6 +25,8 @@ class LocalMoneyTest {
     private static final Duration PATIENCE = Duration.ofMillis(50);
     private static final Duration LEASE = Duration.ofSeconds(30);
     private static final Duration GONE_WITHIN = Duration.ofSeconds(6);
+    /** One way, and such that it arrives when others are back. */
+    private static final Duration LATE = Duration.ofMillis(4500);
 
     private final String tenant = RedisHome.tenant();
     private final Limit.Budget budget = total(tenant, 1000);
@@ -124,6 +126,28 @@ class LocalMoneyTest {
         straitOfNear.swallow(false);
         await().atMost(GONE_WITHIN).until(() -> near.reserve(unpayable()) == null);
         await().during(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(4)).until(() -> near.reserve(claim) == null);
+        strait.swallow(false);
+        far.in(QuotaMode.State.SHARED);
+        near.in(QuotaMode.State.SHARED);
+
+        assertThat(granted(near)).as("what was left").isEqualTo(4);
+        assertThat(left()).isZero();
+    }
+
+    @Test
+    @Execution(ExecutionMode.CONCURRENT)
+    void what_a_replica_said_before_redis_went_and_arrives_late_is_not_believed() {
+        assertThat(far.reserve(claim)).isInstanceOf(Decision.Granted.class);
+        assertThat(near.reserve(claim)).isInstanceOf(Decision.Granted.class);
+        strait.slow(LATE.multipliedBy(2));
+        await().pollDelay(Duration.ofMillis(1200)).until(() -> true);
+        goneForBoth();
+        assertThat(granted(far)).as("a half of what was left").isEqualTo(4);
+
+        straitOfNear.swallow(false);
+        await().atMost(GONE_WITHIN).until(() -> near.reserve(unpayable()) == null);
+        await().during(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(4)).until(() -> near.reserve(claim) == null);
+        strait.slow(Duration.ZERO);
         strait.swallow(false);
         far.in(QuotaMode.State.SHARED);
         near.in(QuotaMode.State.SHARED);

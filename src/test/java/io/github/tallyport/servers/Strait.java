@@ -20,11 +20,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A TCP way to a server that takes its time, or swallows all that is sent and says nothing. A connection that lost something
- * is lost for good, as behind a firewall that forgot it: nothing arrives with a hole in it.
+ * is lost for good, as behind a firewall that forgot it: nothing arrives with a hole in it. What is on its way arrives, whatever
+ * becomes of who sent it.
  */
 public final class Strait implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Strait.class);
 
+    /** @param bytes none at the end */
     private record Cargo(byte[] bytes, long arrival) {}
 
     private final Set<Socket> ends = ConcurrentHashMap.newKeySet();
@@ -78,11 +80,11 @@ public final class Strait implements AutoCloseable {
 
     private void ship(Socket from, Socket to, AtomicBoolean lost) {
         BlockingQueue<Cargo> afloat = new LinkedBlockingQueue<>(10_000);
-        Thread.ofVirtual().start(() -> load(from, to, afloat, lost));
+        Thread.ofVirtual().start(() -> load(from, afloat, lost));
         Thread.ofVirtual().start(() -> land(to, afloat));
     }
 
-    private void load(Socket from, Socket to, BlockingQueue<Cargo> afloat, AtomicBoolean lost) {
+    private void load(Socket from, BlockingQueue<Cargo> afloat, AtomicBoolean lost) {
         byte[] room = new byte[16_384];
         try {
             for (int read = from.getInputStream().read(room);
@@ -101,7 +103,7 @@ public final class Strait implements AutoCloseable {
             Thread.currentThread().interrupt();
         } finally {
             end(from);
-            end(to);
+            afloat.add(new Cargo(new byte[0], System.nanoTime() + nanosEachWay));
         }
     }
 
@@ -111,6 +113,9 @@ public final class Strait implements AutoCloseable {
                 Cargo next = afloat.poll(1, TimeUnit.SECONDS);
                 if (next != null) {
                     Thread.sleep(Duration.ofNanos(Math.max(0, next.arrival() - System.nanoTime())));
+                    if (next.bytes().length == 0) {
+                        break;
+                    }
                     to.getOutputStream().write(next.bytes());
                 }
             }
@@ -118,6 +123,8 @@ public final class Strait implements AutoCloseable {
             LOG.debug("closed by the other side", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            end(to);
         }
     }
 
