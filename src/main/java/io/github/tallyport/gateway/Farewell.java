@@ -1,6 +1,7 @@
 package io.github.tallyport.gateway;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.DuplexChannel;
@@ -29,7 +30,10 @@ final class Farewell {
     /** Sends the last bytes of the connection. */
     void say(ChannelHandlerContext ctx, ByteBuf last) {
         said = true;
-        ctx.writeAndFlush(last).addListener(_ -> finish(ctx, ctx.newPromise()));
+        ctx.writeAndFlush(last).addListener(_ -> {
+            endOutput(ctx);
+            closeLater(ctx, ctx.newPromise());
+        });
     }
 
     void silently(ChannelHandlerContext ctx) {
@@ -40,17 +44,22 @@ final class Farewell {
     /** Closes after what has been written. */
     void linger(ChannelHandlerContext ctx, ChannelPromise promise) {
         said = true;
-        ctx.flush();
-        finish(ctx, promise);
+        ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> endOutput(ctx));
+        closeLater(ctx, promise);
     }
 
-    private void finish(ChannelHandlerContext ctx, ChannelPromise promise) {
-        if (!(ctx.channel() instanceof DuplexChannel channel) || !channel.isActive()) {
-            ctx.close(promise);
-            return;
+    private static void endOutput(ChannelHandlerContext ctx) {
+        if (ctx.channel() instanceof DuplexChannel channel && channel.isActive()) {
+            channel.shutdownOutput();
+            channel.config().setAutoRead(true);
         }
-        channel.shutdownOutput();
-        channel.config().setAutoRead(true);
-        ctx.executor().schedule(() -> ctx.close(promise), millis, TimeUnit.MILLISECONDS);
+    }
+
+    private void closeLater(ChannelHandlerContext ctx, ChannelPromise promise) {
+        if (ctx.channel() instanceof DuplexChannel channel && channel.isActive()) {
+            ctx.executor().schedule(() -> ctx.close(promise), millis, TimeUnit.MILLISECONDS);
+        } else {
+            ctx.close(promise);
+        }
     }
 }

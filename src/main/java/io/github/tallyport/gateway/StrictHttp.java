@@ -1,6 +1,7 @@
 package io.github.tallyport.gateway;
 
 import io.github.tallyport.edge.RequestId;
+import io.github.tallyport.sockets.OncePerTurn;
 import io.netty.channel.ChannelPipeline;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import reactor.netty.NettyPipeline;
@@ -20,6 +21,7 @@ final class StrictHttp implements NettyServerCustomizer {
     public HttpServer apply(HttpServer server) {
         return server.idleTimeout(properties.idleTimeout()).doOnChannelInit((_, channel, _) -> {
             ChannelPipeline pipeline = channel.pipeline();
+            pipeline.addFirst(new OncePerTurn());
             pipeline.replace(
                     NettyPipeline.HttpCodec, NettyPipeline.HttpCodec, new StrictHttpCodec(properties, requestId));
         });

@@ -37,6 +37,8 @@ final class Provider {
                 .disableRetry(true)
                 .followRedirect(false)
                 .compress(false)
+                .doOnChannelInit(
+                        (_, channel, _) -> channel.pipeline().addFirst(new io.github.tallyport.sockets.OncePerTurn()))
                 .option(
                         ChannelOption.CONNECT_TIMEOUT_MILLIS,
                         Math.toIntExact(properties.connectTimeout().toMillis()))
