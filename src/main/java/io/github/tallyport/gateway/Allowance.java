@@ -52,9 +52,10 @@ final class Allowance {
         this.steady = List.copyOf(steady);
         this.budgets = List.copyOf(budgets);
         this.zone = zone;
-        this.requests = this.steady.stream()
+        // a copy that each claim need not copy again: notes are kept under the very list
+        this.requests = List.copyOf(this.steady.stream()
                 .filter(limit -> limit instanceof Limit.Rate rate && rate.unit() == Limit.Unit.REQUESTS)
-                .toList();
+                .toList());
         this.fewestTokens = this.steady.stream()
                 .filter(limit -> limit instanceof Limit.Rate rate && rate.unit() == Limit.Unit.TOKENS)
                 .mapToLong(limit -> ((Limit.Rate) limit).perMinute())
@@ -70,7 +71,7 @@ final class Allowance {
         return !budgets.isEmpty();
     }
 
-    /** Those that count requests. */
+    /** Those that count requests; one list. */
     List<Limit> requests() {
         return requests;
     }

@@ -3,6 +3,7 @@ package io.github.tallyport.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tallyport.access.Caller;
+import io.github.tallyport.quota.Claim;
 import io.github.tallyport.quota.Limit;
 import io.github.tallyport.quota.Limit.Unit;
 import io.github.tallyport.quota.Scope;
@@ -106,6 +107,26 @@ class AllowancesTest {
         assertThat(allowances.of(open, "m").isUnlimited()).isTrue();
         assertThat(allowances.of(open, "m")).isSameAs(allowances.of(open, "another"));
         assertThat(allowances.of(caller(Terms.OPEN, Terms.OPEN), "m")).isNotSameAs(allowances.of(open, "m"));
+    }
+
+    @Test
+    void what_notes_of_claims_are_kept_under_is_the_same_for_each_claim_of_a_caller() {
+        Limits some = new Limits(new Rates(1L, 2L, 3L), Map.of());
+        Allowance allowance = allowances.of(
+                caller(
+                        new Terms(AllowList.ALL, some, List.of()),
+                        new Terms(AllowList.ALL, some, List.of(new Budget(Period.DAY, 1)))),
+                "m");
+
+        for (List<Limit> limits :
+                List.of(allowance.requests(), allowance.requestsAndBudgetsAt(NOON), allowance.at(NOON))) {
+            assertThat(limits).isNotEmpty();
+            assertThat(claimed(limits)).isSameAs(claimed(limits));
+        }
+    }
+
+    private static List<Limit> claimed(List<Limit> limits) {
+        return new Claim("t", "k", limits, 0, 0, 1, 1, 0, false).limits();
     }
 
     @Test
