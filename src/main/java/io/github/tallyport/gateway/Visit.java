@@ -125,7 +125,7 @@ final class Visit {
         return kept(response.sendObject(body).then());
     }
 
-    /** A stream that has begun; each of its buffers is flushed at once. */
+    /** A stream that has begun; none of its buffers waits for the next. */
     Mono<Void> stream(Flux<ByteBuf> events) {
         begun = true;
         HttpHeaders headers = head(200, "text/event-stream; charset=utf-8", -1);
