@@ -60,8 +60,10 @@ final class Line {
             return CompletableFuture.failedFuture(
                     new RedisAway("there is no connection", false, new IllegalStateException("no connection")));
         }
-        CompletableFuture<T> sent = script.<T>on(now, keys, arguments).toCompletableFuture();
-        var _ = sent.whenComplete((_, failure) -> whenever.accept(failure));
+        // before whoever asked goes on, as that may be to say that all is told
+        CompletableFuture<T> sent = script.<T>on(now, keys, arguments)
+                .toCompletableFuture()
+                .whenComplete((_, failure) -> whenever.accept(failure));
         return sent.copy()
                 .orTimeout(patience.toNanos(), TimeUnit.NANOSECONDS)
                 .exceptionallyCompose(failure -> CompletableFuture.failedFuture(away(failure)));
