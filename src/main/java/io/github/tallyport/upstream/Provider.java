@@ -1,6 +1,7 @@
 package io.github.tallyport.upstream;
 
 import io.github.tallyport.catalogue.Target;
+import io.github.tallyport.sockets.OncePerTurn;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import java.net.URI;
@@ -37,8 +38,7 @@ final class Provider {
                 .disableRetry(true)
                 .followRedirect(false)
                 .compress(false)
-                .doOnChannelInit(
-                        (_, channel, _) -> channel.pipeline().addFirst(new io.github.tallyport.sockets.OncePerTurn()))
+                .doOnChannelInit((_, channel, _) -> channel.pipeline().addFirst(new OncePerTurn()))
                 .option(
                         ChannelOption.CONNECT_TIMEOUT_MILLIS,
                         Math.toIntExact(properties.connectTimeout().toMillis()))
