@@ -36,9 +36,7 @@ final class Clerk {
 
     private Optional<Booked> read(Entry entry) {
         try {
-            Booked booked = new Booked(entry.journal(), entry.number(), reader.apply(entry.bytes()));
-            var _ = RequestValues.of(booked);
-            return Optional.of(booked);
+            return Optional.of(new Booked(entry.journal(), entry.number(), reader.apply(entry.bytes())));
         } catch (RuntimeException e) {
             LOG.error(
                     "Entry {} of journal {} ({} bytes) cannot be read and is in no report",

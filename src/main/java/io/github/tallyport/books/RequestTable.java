@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.BatchPreparedStatementSetter;
 import org.springframework.jdbc.core.JdbcOperations;
 
@@ -42,11 +43,20 @@ final class RequestTable {
         return fresh;
     }
 
+    /** What is no row is so for good, and is not to be tried again with all the others. */
+    private static RequestValues values(Booked one) {
+        try {
+            return RequestValues.of(one);
+        } catch (RuntimeException e) {
+            throw new DataIntegrityViolationException("it is no row", e);
+        }
+    }
+
     private static BatchPreparedStatementSetter rows(List<Booked> batch) {
         return new BatchPreparedStatementSetter() {
             @Override
             public void setValues(PreparedStatement statement, int i) throws SQLException {
-                RequestValues.of(batch.get(i)).fill(statement);
+                values(batch.get(i)).fill(statement);
             }
 
             @Override

@@ -29,4 +29,9 @@ record SumKey(Span span, long bucket, String tenant, String key, String model, l
                 Storable.text(Objects.requireNonNullElse(asking.model(), "")),
                 LocalDays.of(asking.receivedAt(), asking.zone()));
     }
+
+    /** The sum that this one is part of. */
+    SumKey in(Span longer) {
+        return new SumKey(longer, longer.floor(bucket), tenant, key, model, day);
+    }
 }

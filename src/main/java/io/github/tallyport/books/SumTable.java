@@ -1,5 +1,6 @@
 package io.github.tallyport.books;
 
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -32,13 +33,15 @@ final class SumTable {
 
     /** @throws ArithmeticException when rows of this batch alone are too much for a sum */
     void add(List<Booked> fresh) {
-        SortedMap<SumKey, Totals> sums = new TreeMap<>(SumKey.ORDER);
+        Map<SumKey, Totals> quarters = new HashMap<>();
         for (Booked one : fresh) {
-            Totals totals = Totals.of(one.receipt());
-            for (Span span : List.of(Span.QUARTER, Span.DAY)) {
-                sums.merge(SumKey.of(span, one.receipt().asking()), totals, Totals::plus);
-            }
+            quarters.merge(SumKey.of(Span.QUARTER, one.receipt().asking()), Totals.of(one.receipt()), Totals::plus);
         }
+        SortedMap<SumKey, Totals> sums = new TreeMap<>(SumKey.ORDER);
+        quarters.forEach((quarter, totals) -> {
+            sums.put(quarter, totals);
+            sums.merge(quarter.in(Span.DAY), totals, Totals::plus);
+        });
         if (!sums.isEmpty()) {
             jdbc.batchUpdate(RAISE, sums.entrySet().stream().map(SumTable::row).toArray(SqlParameterSource[]::new));
         }

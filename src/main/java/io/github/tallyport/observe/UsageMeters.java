@@ -1,6 +1,6 @@
 package io.github.tallyport.observe;
 
-import io.github.tallyport.ledger.Asking;
+import io.github.tallyport.ledger.CacheState;
 import io.github.tallyport.ledger.Receipt;
 import io.github.tallyport.ledger.ReceiptListener;
 import io.github.tallyport.openai.Usage;
@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What requests used and cost. Sums are kept as whole tokens and nano-yuan; only who reads them gets floating point, as
- * Prometheus knows nothing else. The ledger is what counts.
+ * Prometheus knows nothing else. The ledger is what counts. Called by one thread, which looks up the sums of a kind of requests
+ * together.
  */
 final class UsageMeters implements ReceiptListener {
     /** @param unit how many of what is counted make one of what is shown */
@@ -25,6 +26,17 @@ final class UsageMeters implements ReceiptListener {
             @Nullable String baseUnit) {}
 
     private record Name(String meter, Tags tags) {}
+
+    /** Requests that are added to the same sums. */
+    private record Kind(String tenant, String model, String source, CacheState cache) {
+        static Kind of(Receipt receipt) {
+            return new Kind(
+                    Named.tenant(receipt.asking()),
+                    Named.model(receipt.asking()),
+                    receipt.usage() instanceof Usage.Reported ? "reported" : "estimated",
+                    receipt.cache());
+        }
+    }
 
     private static final Counted TOKENS = new Counted(
             "tallyport.tokens",
@@ -39,6 +51,7 @@ final class UsageMeters implements ReceiptListener {
             new Counted("tallyport.cache.requests", "Requests by what the cache had to do with them", 1, null);
 
     private final Map<Name, LongAdder> sums = new HashMap<>();
+    private final Map<Kind, Its> known = new HashMap<>();
     private final MeterRegistry registry;
 
     UsageMeters(MeterRegistry registry) {
@@ -47,35 +60,59 @@ final class UsageMeters implements ReceiptListener {
 
     @Override
     public void settled(Receipt receipt) {
-        Asking asking = receipt.asking();
-        Tags whose = Tags.of("tenant", Named.tenant(asking), "model", Named.model(asking));
-        Usage usage = receipt.usage();
-        String source = usage instanceof Usage.Reported ? "reported" : "estimated";
-        tokens(whose, source, "prompt", usage.prompt());
-        tokens(whose, source, "cached", usage.cached());
-        tokens(whose, source, "completion", usage.completion());
-        tokens(whose, source, "reasoning", usage.reasoning());
-        money(COST, whose, receipt.cost());
-        money(SAVED, whose, receipt.saved());
-        sum(
-                        CACHED,
-                        Tags.of(
-                                "tenant",
-                                Named.tenant(asking),
-                                "result",
-                                receipt.cache().label()))
-                .increment();
+        known.computeIfAbsent(Kind.of(receipt), Its::new).add(receipt);
     }
 
-    private void tokens(Tags whose, String source, String type, long count) {
-        if (count > 0) {
-            sum(TOKENS, whose.and("type", type, "source", source)).add(count);
+    /** The sums of a kind. */
+    private final class Its {
+        private final Sum prompt;
+        private final Sum cached;
+        private final Sum completion;
+        private final Sum reasoning;
+        private final Sum cost;
+        private final Sum saved;
+        private final Sum requests;
+
+        Its(Kind kind) {
+            Tags whose = Tags.of("tenant", kind.tenant, "model", kind.model);
+            Tags tokens = whose.and("source", kind.source);
+            prompt = new Sum(TOKENS, tokens.and("type", "prompt"));
+            cached = new Sum(TOKENS, tokens.and("type", "cached"));
+            completion = new Sum(TOKENS, tokens.and("type", "completion"));
+            reasoning = new Sum(TOKENS, tokens.and("type", "reasoning"));
+            cost = new Sum(COST, whose);
+            saved = new Sum(SAVED, whose);
+            requests = new Sum(CACHED, Tags.of("tenant", kind.tenant, "result", kind.cache.label()));
+        }
+
+        void add(Receipt receipt) {
+            Usage usage = receipt.usage();
+            prompt.add(usage.prompt());
+            cached.add(usage.cached());
+            completion.add(usage.completion());
+            reasoning.add(usage.reasoning());
+            cost.add(receipt.cost());
+            saved.add(receipt.saved());
+            requests.add(1);
         }
     }
 
-    private void money(Counted counted, Tags whose, long nanoYuan) {
-        if (nanoYuan > 0) {
-            sum(counted, whose).add(nanoYuan);
+    /** Becomes a meter with the first thing that is added. */
+    private final class Sum {
+        private final Counted counted;
+        private final Tags tags;
+        private @Nullable LongAdder all;
+
+        Sum(Counted counted, Tags tags) {
+            this.counted = counted;
+            this.tags = tags;
+        }
+
+        void add(long count) {
+            if (count > 0) {
+                all = all == null ? sum(counted, tags) : all;
+                all.add(count);
+            }
         }
     }
 

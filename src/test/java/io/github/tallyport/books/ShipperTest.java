@@ -3,11 +3,13 @@ package io.github.tallyport.books;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.tallyport.catalogue.Price;
 import io.github.tallyport.journal.Entry;
 import io.github.tallyport.ledger.Asking;
 import io.github.tallyport.ledger.Receipt;
 import io.github.tallyport.storage.DatabaseKind;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +17,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -108,6 +111,20 @@ class ShipperTest extends OnEitherDatabase {
     }
 
     @Test
+    void what_becomes_no_row_stands_in_nobodys_way_and_is_told_of(CapturedOutput output) {
+        all.set(1200, timeless(all.get(1200)));
+        add(0, ROWS);
+
+        try (Shipper shipper = started(books)) {
+            await(() -> shipper.shipped().equals(new Shipped(ROWS - 1, 0, 1, 0)));
+            assertThat(entries.backlog()).isZero();
+        }
+
+        assertThat(output).contains("Entry 1201 of journal 1 ").contains("is in no report");
+        assertThat(verified().rows()).isEqualTo(ROWS - 1);
+    }
+
+    @Test
     void an_entry_of_a_time_that_was_deleted_is_told_of(CapturedOutput output) {
         all.subList(30, ROWS).clear();
         books.write(all);
@@ -173,22 +190,32 @@ class ShipperTest extends OnEitherDatabase {
 
     /** No tenant: neither database takes such a row. */
     private static Booked nobodys(Booked booked) {
+        return asked(booked, null, booked.receipt().asking().price());
+    }
+
+    /** A price of a time that no column holds. */
+    private static Booked timeless(Booked booked) {
+        Asking asking = booked.receipt().asking();
+        return asked(booked, asking.tenant(), new Price(Instant.MAX, 1, 1, 1));
+    }
+
+    private static Booked asked(Booked booked, @Nullable String tenant, @Nullable Price price) {
         Receipt receipt = booked.receipt();
         Asking asking = receipt.asking();
-        Asking nobody = new Asking(
+        Asking changed = new Asking(
                 asking.requestId(),
                 asking.receivedAt(),
-                null,
+                tenant,
                 asking.key(),
                 asking.zone(),
                 asking.model(),
                 asking.target(),
                 asking.stream(),
-                asking.price(),
+                price,
                 asking.labels(),
                 asking.reserved());
-        Receipt anonymous = new Receipt(
-                nobody,
+        Receipt other = new Receipt(
+                changed,
                 receipt.ending(),
                 receipt.status(),
                 receipt.code(),
@@ -200,7 +227,7 @@ class ShipperTest extends OnEitherDatabase {
                 receipt.upstreamCost(),
                 receipt.cache(),
                 receipt.saved());
-        return new Booked(booked.journal(), booked.number(), anonymous);
+        return new Booked(booked.journal(), booked.number(), other);
     }
 
     static void await(BooleanSupplier fact) {
