@@ -48,7 +48,6 @@ class GatewayConfiguration {
     private static final int READERS = 2;
     private static final int WAITING_READERS = 200;
     private static final int IDLE_SECONDS = 60;
-    private static final Duration QUIET = Duration.ofMillis(100);
     private static final Duration SHIPPING = Duration.ofSeconds(3);
 
     @Bean
@@ -148,9 +147,10 @@ class GatewayConfiguration {
             ChatHandlers handlers,
             Upstream upstream,
             @Qualifier("strictHttp") NettyServerCustomizer strictHttp,
+            ReactorResourceFactory eventLoops,
             Catalogue catalogue,
             GatewayProperties properties) {
-        return new WarmUp(handlers, upstream, strictHttp, catalogue, properties);
+        return new WarmUp(handlers, upstream, strictHttp, eventLoops.getLoopResources(), catalogue, properties);
     }
 
     /** A customizer and not a bean of Boot's: those would put the route on the management port too. */
@@ -163,17 +163,6 @@ class GatewayConfiguration {
     @Bean(destroyMethod = "dispose")
     Scheduler spendingReader() {
         return Schedulers.newBoundedElastic(READERS, WAITING_READERS, "spending", IDLE_SECONDS, true);
-    }
-
-    /**
-     * Event loops that end as soon as nothing has happened for a moment: everybody was waited for by then, and what requests leave
-     * behind goes from loop to loop within microseconds.
-     */
-    @Bean
-    ReactorResourceFactory eventLoops() {
-        ReactorResourceFactory loops = new ReactorResourceFactory();
-        loops.setShutdownQuietPeriod(QUIET);
-        return loops;
     }
 
     /** The last of all routes: it takes whatever path is left. */

@@ -10,6 +10,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
@@ -18,7 +19,7 @@ import reactor.core.publisher.Mono;
 /**
  * Keeps the clients' paths off the operators' port, and reads HTTP there as strictly. Spring gives the management server a
  * context of its own: it finds the application's routes and filters through its parent, so that {@code /v1/models} would
- * answer there too, but not what customises its server. It never learns which page a
+ * answer there too, but not what customises its server, nor its event loops. It never learns which page a
  * request comes from, so that no page may call it, whatever CORS allows on the client port.
  *
  * <p>Named in {@code ManagementContextConfiguration.imports}, so that it exists in the management context only.
@@ -29,9 +30,11 @@ final class ManagementPort implements WebFilter, WebServerFactoryCustomizer<Nett
 
     private final boolean apart;
     private final NettyServerCustomizer strictHttp;
+    private final ReactorResourceFactory eventLoops;
 
-    ManagementPort(Environment environment, NettyServerCustomizer strictHttp) {
+    ManagementPort(Environment environment, NettyServerCustomizer strictHttp, ReactorResourceFactory eventLoops) {
         this.strictHttp = strictHttp;
+        this.eventLoops = eventLoops;
         apart = ManagementPortType.get(environment) == ManagementPortType.DIFFERENT;
     }
 
@@ -39,6 +42,7 @@ final class ManagementPort implements WebFilter, WebServerFactoryCustomizer<Nett
     public void customize(NettyReactiveWebServerFactory factory) {
         if (apart) {
             factory.addServerCustomizers(strictHttp);
+            factory.setResourceFactory(eventLoops);
         }
     }
 

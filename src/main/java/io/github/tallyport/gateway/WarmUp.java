@@ -21,6 +21,7 @@ import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.context.SmartLifecycle;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.netty.resources.LoopResources;
 
 /**
  * Lets requests that nobody sent go the whole way of a request, once the server is up: over real sockets of this machine,
@@ -36,6 +37,7 @@ final class WarmUp implements SmartLifecycle {
     private final ChatHandlers handlers;
     private final Upstream upstream;
     private final NettyServerCustomizer strictHttp;
+    private final LoopResources loops;
     private final Model model;
     private final int rounds;
     private final Duration most;
@@ -46,11 +48,13 @@ final class WarmUp implements SmartLifecycle {
             ChatHandlers handlers,
             Upstream upstream,
             NettyServerCustomizer strictHttp,
+            LoopResources loops,
             Catalogue catalogue,
             GatewayProperties properties) {
         this.handlers = handlers;
         this.upstream = upstream;
         this.strictHttp = strictHttp;
+        this.loops = loops;
         this.model = catalogue.models().getFirst();
         this.rounds = properties.warmUp();
         this.most = properties.warmUpTime();
@@ -93,12 +97,12 @@ final class WarmUp implements SmartLifecycle {
     long play(int requests) {
         Caller nobody = nobody();
         Settlements uncounted = Settlements.unheard();
-        try (WarmUpProvider provider = WarmUpProvider.start()) {
+        try (WarmUpProvider provider = WarmUpProvider.start(loops)) {
             Target target = new Target(NOBODY, provider.baseUrl(), List.of(), model.id(), 0, false);
             Catalogue catalogue = new Catalogue(List.of(model.at(target)));
             try (Upstream rehearsed = upstream.over(catalogue)) {
                 ChatHandler handler = handlers.of((_, _) -> Mono.just(nobody), catalogue, rehearsed, uncounted);
-                return new WarmUpClients(handler, strictHttp, model.id()).play(requests, most, stopped.asMono());
+                return new WarmUpClients(handler, strictHttp, loops, model.id()).play(requests, most, stopped.asMono());
             }
         } finally {
             uncounted.close();

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.tallyport.openai.ErrorBody;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.resolver.DefaultAddressResolverGroup;
 import java.time.Duration;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import reactor.core.publisher.Flux;
@@ -13,6 +14,7 @@ import reactor.netty.DisposableServer;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.resources.ConnectionProvider;
+import reactor.netty.resources.LoopResources;
 
 /** Clients of the gateway's own on real sockets of this machine: half of them want JSON, half of them a stream. */
 final class WarmUpClients {
@@ -25,12 +27,14 @@ final class WarmUpClients {
 
     private final ChatHandler handler;
     private final NettyServerCustomizer strictHttp;
+    private final LoopResources loops;
     private final String head;
 
     /** @param model what the handler's catalogue calls the model to ask for */
-    WarmUpClients(ChatHandler handler, NettyServerCustomizer strictHttp, String model) {
+    WarmUpClients(ChatHandler handler, NettyServerCustomizer strictHttp, LoopResources loops, String model) {
         this.handler = handler;
         this.strictHttp = strictHttp;
+        this.loops = loops;
         this.head = "{\"model\":" + ErrorBody.quoted(model) + REQUEST;
     }
 
@@ -40,11 +44,13 @@ final class WarmUpClients {
         byte[] stream = (head + "true}").getBytes(UTF_8);
         ConnectionProvider pool = ConnectionProvider.create("warm-up", CLIENTS);
         DisposableServer door = strictHttp
-                .apply(HttpServer.create().host("127.0.0.1").port(0))
+                .apply(HttpServer.create().runOn(loops).host("127.0.0.1").port(0))
                 .handle(handler::handle)
                 .bindNow(PATIENCE);
         try {
             HttpClient client = HttpClient.create(pool)
+                    .runOn(loops)
+                    .resolver(DefaultAddressResolverGroup.INSTANCE)
                     .headers(headers -> headers.set(HttpHeaderNames.CONTENT_TYPE, "application/json"));
             String url = "http://127.0.0.1:" + door.port() + "/v1/chat/completions";
             Long answered = Flux.range(0, rounds)

@@ -1,27 +1,33 @@
 package io.github.tallyport.upstream;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.tallyport.catalogue.Target;
 import io.github.tallyport.sockets.OncePerTurn;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.resolver.AddressResolverGroup;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import reactor.netty.http.Http11SslContextSpec;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
+import reactor.netty.resources.LoopResources;
 import reactor.netty.tcp.SslProvider;
 
 /** One target with its pool of connections and its keys, which are used in turn. */
 final class Provider {
     private final Target target;
     private final ConnectionProvider pool;
+    private final AddressResolverGroup<?> names;
     private final List<HttpClient.RequestSender> senders;
     private final AtomicInteger turn = new AtomicInteger();
     private final UpstreamProperties properties;
     private final Curfew curfew;
 
-    Provider(Target target, UpstreamProperties properties, Curfew curfew) {
+    /** @param loops those of the clients: an answer goes from one connection to the other on the same one */
+    Provider(Target target, UpstreamProperties properties, Curfew curfew, LoopResources loops) {
         this.target = target;
         this.properties = properties;
         this.curfew = curfew;
@@ -35,6 +41,8 @@ final class Provider {
                 .metrics(true)
                 .build();
         HttpClient client = HttpClient.create(pool)
+                .runOn(loops)
+                .resolver(names -> names.runOn(loops))
                 .disableRetry(true)
                 .followRedirect(false)
                 .compress(false)
@@ -48,6 +56,7 @@ final class Provider {
             client = client.secure(spec -> spec.sslContext(tls).handshakeTimeout(properties.tlsTimeout()));
         }
         HttpClient secured = client;
+        this.names = requireNonNull(secured.configuration().resolver());
         // as a URI: a string would be taken apart again for each request
         URI url = URI.create(target.baseUrl().toString().replaceAll("/+$", "") + "/chat/completions");
         List<String> keys = target.keys().isEmpty() ? List.of("") : target.keys();
@@ -85,6 +94,7 @@ final class Provider {
     }
 
     void close() {
+        names.close();
         pool.dispose();
     }
 }

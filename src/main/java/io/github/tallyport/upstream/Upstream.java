@@ -7,20 +7,23 @@ import io.github.tallyport.fault.Fault;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
+import reactor.netty.resources.LoopResources;
 
 /** The door to all providers. */
 public final class Upstream implements AutoCloseable {
     private final Map<Target, Provider> providers = new HashMap<>();
     private final UpstreamProperties properties;
+    private final LoopResources loops;
     private final Drains drains;
     private final Curfew curfew = new Curfew();
 
-    Upstream(Catalogue catalogue, UpstreamProperties properties) {
+    Upstream(Catalogue catalogue, UpstreamProperties properties, LoopResources loops) {
         this.properties = properties;
+        this.loops = loops;
         this.drains = new Drains(properties.maxDrains(), properties.drainTimeout());
         for (Model model : catalogue.models()) {
             for (Target target : model.targets()) {
-                providers.computeIfAbsent(target, each -> new Provider(each, properties, curfew));
+                providers.computeIfAbsent(target, each -> new Provider(each, properties, curfew, loops));
             }
         }
     }
@@ -56,7 +59,7 @@ public final class Upstream implements AutoCloseable {
 
     /** Other models' providers, asked with the same time-outs. */
     public Upstream over(Catalogue other) {
-        return new Upstream(other, properties);
+        return new Upstream(other, properties, loops);
     }
 
     @Override

@@ -5,13 +5,14 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.client.ReactorResourceFactory;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(UpstreamProperties.class)
 class UpstreamConfiguration {
     @Bean(destroyMethod = "")
-    Upstream upstream(Catalogue catalogue, UpstreamProperties properties) {
-        return new Upstream(catalogue, properties);
+    Upstream upstream(Catalogue catalogue, UpstreamProperties properties, ReactorResourceFactory eventLoops) {
+        return new Upstream(catalogue, properties, eventLoops.getLoopResources());
     }
 
     @Bean

@@ -15,6 +15,7 @@ import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
+import reactor.netty.resources.LoopResources;
 
 /** A provider on this machine that gives everybody the same answer at once, for as long as the gateway warms up. */
 public final class WarmUpProvider implements AutoCloseable {
@@ -41,8 +42,9 @@ public final class WarmUpProvider implements AutoCloseable {
     }
 
     /** On a free port that only this machine can reach. Blocks. */
-    public static WarmUpProvider start() {
+    public static WarmUpProvider start(LoopResources loops) {
         return new WarmUpProvider(HttpServer.create()
+                .runOn(loops)
                 .host("127.0.0.1")
                 .port(0)
                 .handle(WarmUpProvider::answer)
