@@ -34,11 +34,7 @@ final class ChunkEditor {
         if (chunk.usageMember.present() && chunk.usageValue.present()) {
             edits.cut(chunk.usageMember);
         }
-        for (Span former : chunk.formerUsages) {
-            if (former.present()) {
-                edits.cut(former);
-            }
-        }
+        edits.cut(chunk.formerUsages);
         role(document, from, chunk);
         return edits.isEmpty() ? null : edits.apply(document, from, to);
     }

@@ -48,6 +48,15 @@ final class Edits {
         edits.add(new Edit(member.from, member.to, null));
     }
 
+    /** Those of them that are there. */
+    void cut(Span[] members) {
+        for (Span member : members) {
+            if (member.present()) {
+                cut(member);
+            }
+        }
+    }
+
     void put(int at, String text) {
         edits.add(new Edit(at, at, text.getBytes(UTF_8)));
     }

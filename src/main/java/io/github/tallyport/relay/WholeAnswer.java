@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.tallyport.fault.UpstreamFaults;
 import io.github.tallyport.openai.TokenMeter;
 import io.github.tallyport.openai.Usage;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,9 +58,9 @@ public record WholeAnswer(
         if (!completion.modelValue.present()) {
             edits.put(completion.body, "\"model\":" + new String(edits.quotedModel(), UTF_8) + ",");
         }
-        Arrays.stream(completion.formerUsages).filter(Span::present).forEach(edits::cut);
+        edits.cut(completion.formerUsages);
         if (usage instanceof Usage.Reported) {
-            Arrays.stream(completion.costMembers).filter(Span::present).forEach(edits::cut);
+            edits.cut(completion.costMembers);
         } else if (completion.usageValue.present()) {
             edits.replace(completion.usageValue, UsageText.of(usage).getBytes(UTF_8));
         }
