@@ -122,7 +122,7 @@ final class Interests implements IoHandler {
         }
 
         @Override
-        @SuppressWarnings("TypeParameterUnusedInFormals") // it is Netty\'s
+        @SuppressWarnings("TypeParameterUnusedInFormals") // it is Netty's
         public <T> T attachment() {
             return registration.attachment();
         }

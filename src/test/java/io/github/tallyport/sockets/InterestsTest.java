@@ -161,7 +161,7 @@ class InterestsTest {
                 private boolean valid = true;
 
                 @Override
-                @SuppressWarnings("TypeParameterUnusedInFormals") // it is Netty\'s
+                @SuppressWarnings("TypeParameterUnusedInFormals") // it is Netty's
                 public <T> T attachment() {
                     throw new IllegalStateException("there is none");
                 }

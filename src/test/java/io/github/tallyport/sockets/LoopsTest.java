@@ -3,6 +3,14 @@ package io.github.tallyport.sockets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.channel.epoll.Epoll;
+import io.netty.resolver.dns.DnsAddressResolverGroup;
+import io.netty.resolver.dns.SingletonDnsServerAddressStreamProvider;
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +52,55 @@ class LoopsTest {
     }
 
     @Test
+    void a_name_server_is_asked_on_the_loops_as_well() throws IOException {
+        DisposableServer provider = HttpServer.create()
+                .runOn(loops)
+                .port(0)
+                .handle((_, response) -> response.sendString(Mono.just("answer")))
+                .bindNow(PATIENCE);
+        try (DatagramSocket names = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            Thread.ofPlatform().daemon().start(() -> tellThatAllAreHere(names));
+            HttpClient client = HttpClient.newConnection()
+                    .runOn(loops)
+                    .resolver(spec -> spec.runOn(loops)
+                            .dnsAddressResolverGroupProvider(dns -> new DnsAddressResolverGroup(
+                                    dns.nameServerProvider(new SingletonDnsServerAddressStreamProvider(
+                                            (InetSocketAddress) names.getLocalSocketAddress())))));
+
+            assertThat(text(client, provider, "provider.test").block(PATIENCE)).isEqualTo("answer");
+        }
+        provider.disposeNow(PATIENCE);
+    }
+
+    /** A name server of one answer: for an address of the fourth version 127.0.0.1, for any other none. */
+    private static void tellThatAllAreHere(DatagramSocket names) {
+        byte[] here = {(byte) 0xC0, 12, 0, 1, 0, 1, 0, 0, 0, 60, 0, 4, 127, 0, 0, 1};
+        try {
+            while (!names.isClosed()) {
+                DatagramPacket asked = new DatagramPacket(new byte[512], 512);
+                names.receive(asked);
+                ByteBuffer query = ByteBuffer.wrap(asked.getData(), 0, asked.getLength());
+                int end = 12;
+                while (query.get(end) != 0) {
+                    end += 1 + query.get(end);
+                }
+                boolean wanted = query.getShort(end + 1) == 1;
+                ByteBuffer said = ByteBuffer.allocate(512)
+                        .putShort(query.getShort(0))
+                        .putShort((short) 0x8180)
+                        .putShort((short) 1)
+                        .putShort((short) (wanted ? 1 : 0))
+                        .putInt(0)
+                        .put(asked.getData(), 12, end + 5 - 12)
+                        .put(wanted ? here : new byte[0]);
+                names.send(new DatagramPacket(said.array(), said.position(), asked.getSocketAddress()));
+            }
+        } catch (IOException over) {
+            assertThat(names.isClosed()).isTrue();
+        }
+    }
+
+    @Test
     void on_linux_the_kernel_is_told_of_interests_once_per_turn() {
         assertThat(loops instanceof Loops).isEqualTo(Epoll.isAvailable());
     }
@@ -68,9 +125,11 @@ class LoopsTest {
     }
 
     private Mono<String> text(DisposableServer server, String host) {
-        return HttpClient.newConnection()
-                .runOn(loops)
-                .get()
+        return text(HttpClient.newConnection().runOn(loops), server, host);
+    }
+
+    private static Mono<String> text(HttpClient client, DisposableServer server, String host) {
+        return client.get()
                 .uri("http://" + host + ":" + server.port() + "/")
                 .responseContent()
                 .aggregate()
