@@ -18,15 +18,14 @@ import org.slf4j.LoggerFactory;
  * Netty stops reading a connection for each request and begins again within the same turn, on both sides: four system calls a
  * request that come to nothing. What events a connection gets stays the same, as nobody looks for any in between.
  */
-final class Interests implements IoHandler {
+final class Interests extends AroundKernel {
     private static final Logger LOG = LoggerFactory.getLogger(Interests.class);
 
     private final Queue<Interest> changed = new ArrayDeque<>();
-    private final IoHandler kernel;
     private final ThreadAwareExecutor loop;
 
     private Interests(IoHandler kernel, ThreadAwareExecutor loop) {
-        this.kernel = kernel;
+        super(kernel);
         this.loop = loop;
     }
 
@@ -40,37 +39,12 @@ final class Interests implements IoHandler {
         for (Interest one = changed.poll(); one != null; one = changed.poll()) {
             one.tell();
         }
-        return kernel.run(context);
+        return super.run(context);
     }
 
     @Override
     public IoRegistration register(IoHandle handle) throws Exception {
-        return new Interest(handle, kernel.register(handle));
-    }
-
-    @Override
-    public void initialize() {
-        kernel.initialize();
-    }
-
-    @Override
-    public void prepareToDestroy() {
-        kernel.prepareToDestroy();
-    }
-
-    @Override
-    public void destroy() {
-        kernel.destroy();
-    }
-
-    @Override
-    public void wakeup() {
-        kernel.wakeup();
-    }
-
-    @Override
-    public boolean isCompatible(Class<? extends IoHandle> type) {
-        return kernel.isCompatible(type);
+        return new Interest(handle, super.register(handle));
     }
 
     /** Of one connection. By the loop's thread, to which others hand what they want. */

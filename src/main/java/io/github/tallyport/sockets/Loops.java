@@ -28,7 +28,7 @@ final class Loops implements LoopResources {
 
     private Loops() {
         this.all = new MultiThreadIoEventLoopGroup(
-                DEFAULT_IO_WORKER_COUNT, threads(), Interests.over(EpollIoHandler.newFactory()));
+                DEFAULT_IO_WORKER_COUNT, threads(), Interests.over(AnswersFirst.over(EpollIoHandler.newFactory())));
         this.ofClients = LoopResources.colocate(all);
     }
 
