@@ -12,7 +12,6 @@ import io.github.tallyport.relay.StreamRelay;
 import io.github.tallyport.relay.WholeAnswer;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
@@ -34,11 +33,11 @@ public final class Exchange {
     private final ScheduledExecutorService timer;
     private final Drain drain;
     private final Elapsed elapsed = new Elapsed();
+    private final ReadingLoop loop = new ReadingLoop();
 
     private final AtomicInteger attempts = new AtomicInteger();
     private volatile @Nullable StreamRelay stream;
     private volatile @Nullable WholeAnswer whole;
-    private volatile @Nullable EventLoop loop;
     private volatile boolean failed;
 
     Exchange(
@@ -61,6 +60,7 @@ public final class Exchange {
     public Mono<Answer> answer() {
         FirstBy<Answer> deadline = new FirstBy<>(
                 timer,
+                loop,
                 provider.curfew(),
                 order.stream() ? properties.streamHeadTimeout() : properties.jsonHeadTimeout(),
                 () -> UpstreamFaults.timeout("no answer", attempts.get() > 0).refusal());
@@ -79,13 +79,15 @@ public final class Exchange {
         byte[] body = order.body().apply(provider.target());
         return provider.next()
                 .send((request, out) -> {
+                    if (!loop.sends(out)) {
+                        return Mono.never();
+                    }
                     attempts.incrementAndGet();
                     order.head(request.requestHeaders()).setInt(HttpHeaderNames.CONTENT_LENGTH, body.length);
                     return out.sendObject(Unpooled.wrappedBuffer(body));
                 })
                 .responseConnection((head, connection) -> {
                     elapsed.begins();
-                    loop = connection.channel().eventLoop();
                     return received(head, connection, deadline);
                 });
     }
@@ -229,16 +231,7 @@ public final class Exchange {
      * is being drained, after that.
      */
     public void whenQuiet(Runnable task) {
-        whereItIsRead(() -> drain.whenOver(() -> whereItIsRead(task)));
-    }
-
-    private void whereItIsRead(Runnable task) {
-        EventLoop reading = loop;
-        if (reading == null || reading.inEventLoop()) {
-            task.run();
-        } else {
-            reading.execute(task);
-        }
+        loop.run(() -> drain.whenOver(() -> loop.run(task)));
     }
 
     /** Why a stream that had begun ended with an error event, or null. */

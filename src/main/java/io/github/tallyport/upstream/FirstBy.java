@@ -20,6 +20,7 @@ import reactor.util.context.Context;
  */
 final class FirstBy<T> {
     private final ScheduledExecutorService timer;
+    private final ReadingLoop loop;
     private final Curfew curfew;
     private final Duration limit;
     private final Supplier<? extends Throwable> late;
@@ -33,8 +34,14 @@ final class FirstBy<T> {
     private volatile @Nullable Future<?> alarm;
     private volatile @Nullable Watching watching;
 
-    FirstBy(ScheduledExecutorService timer, Curfew curfew, Duration limit, Supplier<? extends Throwable> late) {
+    FirstBy(
+            ScheduledExecutorService timer,
+            ReadingLoop loop,
+            Curfew curfew,
+            Duration limit,
+            Supplier<? extends Throwable> late) {
         this.timer = timer;
+        this.loop = loop;
         this.curfew = curfew;
         this.limit = limit;
         this.late = late;
@@ -104,7 +111,7 @@ final class FirstBy<T> {
     private final class Watching implements CoreSubscriber<T>, Subscription {
         private final CoreSubscriber<? super T> actual;
         private @Nullable Subscription source;
-        private volatile boolean failed;
+        private volatile boolean over;
 
         Watching(CoreSubscriber<? super T> actual) {
             this.actual = actual;
@@ -124,7 +131,7 @@ final class FirstBy<T> {
         @Override
         public void onNext(T t) {
             disarm();
-            if (failed) {
+            if (over) {
                 Operators.onDiscard(t, currentContext());
             } else {
                 actual.onNext(t);
@@ -134,7 +141,7 @@ final class FirstBy<T> {
         @Override
         public void onError(Throwable t) {
             disarm();
-            if (!failed) {
+            if (!over) {
                 actual.onError(t);
             }
         }
@@ -142,7 +149,7 @@ final class FirstBy<T> {
         @Override
         public void onComplete() {
             disarm();
-            if (!failed) {
+            if (!over) {
                 actual.onComplete();
             }
         }
@@ -158,19 +165,21 @@ final class FirstBy<T> {
         @Override
         public void cancel() {
             disarm();
-            Subscription s = source;
-            if (s != null) {
-                s.cancel();
-            }
+            end();
         }
 
         private void fail(Throwable why) {
-            failed = true;
+            end();
+            actual.onError(why);
+        }
+
+        /** What comes from now on is nobody's. */
+        private void end() {
+            over = true;
             Subscription s = source;
             if (s != null) {
-                s.cancel();
+                loop.cancel(s);
             }
-            actual.onError(why);
         }
     }
 }
