@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * wrong is thrown as a refusal and can still become a proper HTTP error; afterwards it becomes the stream's last event.
  * One per stream; not thread-safe.
  */
-public final class StreamRelay {
+public final class StreamRelay implements Progress {
     private static final byte[] DATA = "data: ".getBytes(UTF_8);
     private static final byte[] END = "\n\n".getBytes(UTF_8);
     private static final byte[] HEARTBEAT = ": keep-alive\n".getBytes(UTF_8);
@@ -91,7 +91,7 @@ public final class StreamRelay {
         return begun;
     }
 
-    /** Whether the last event was given out. */
+    @Override
     public boolean over() {
         return over;
     }
@@ -101,27 +101,28 @@ public final class StreamRelay {
         return finishReason != null;
     }
 
-    /** Why the stream ended with an error event, or null. */
+    @Override
     public @Nullable Fault fault() {
         return fault;
     }
 
+    @Override
     public @Nullable String finishReason() {
         return finishReason;
     }
 
-    /** What was used so far: reported of the whole answer, or estimated. */
+    @Override
     public Usage usage() {
         long tokens = said.estimate();
         return reports.usage(terms.estimated(tokens), tokens, finished());
     }
 
-    /** Where in all that was given out the event is that tells the usage; null when there is none. */
+    @Override
     public @Nullable Stretch usageEvent() {
         return usageEvent;
     }
 
-    /** What the provider itself charges, as in {@link WholeAnswer#upstreamCost}; of several the last. */
+    @Override
     public @Nullable String upstreamCost() {
         return reports.cost();
     }

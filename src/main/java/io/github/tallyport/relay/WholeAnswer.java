@@ -2,23 +2,19 @@ package io.github.tallyport.relay;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.tallyport.fault.Fault;
 import io.github.tallyport.fault.UpstreamFaults;
+import io.github.tallyport.openai.Stretch;
 import io.github.tallyport.openai.TokenMeter;
 import io.github.tallyport.openai.Usage;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A JSON answer as the client gets it.
- *
- * @param finishReason in OpenAI's words, or null when the provider gave none
- * @param upstreamCost what the provider itself charges, in the digits it wrote: a JSON number of 0 or more, at most 40
- *     characters, in whatever currency it counts; null when it gave none
- */
+/** A JSON answer as the client gets it. */
 public record WholeAnswer(
         byte[] body,
         Usage usage,
         @Nullable String finishReason,
-        @Nullable String upstreamCost) {
+        @Nullable String upstreamCost) implements Progress {
 
     /**
      * Puts an answer right.
@@ -43,6 +39,21 @@ public record WholeAnswer(
         Usage usage = reported == null ? terms.estimated(said(document)) : reported;
         String finish = completion.finishReason == null ? null : FinishReason.known(completion.finishReason);
         return new WholeAnswer(edited(document, completion, terms, usage), usage, finish, completion.usage.cost());
+    }
+
+    @Override
+    public boolean over() {
+        return true;
+    }
+
+    @Override
+    public @Nullable Fault fault() {
+        return null;
+    }
+
+    @Override
+    public @Nullable Stretch usageEvent() {
+        return null;
     }
 
     /** Tokens of the text, about: read a second time, as providers mostly tell. */

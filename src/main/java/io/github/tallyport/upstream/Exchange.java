@@ -6,6 +6,7 @@ import io.github.tallyport.fault.LimitFaults;
 import io.github.tallyport.fault.UpstreamFaults;
 import io.github.tallyport.openai.Stretch;
 import io.github.tallyport.openai.Usage;
+import io.github.tallyport.relay.Progress;
 import io.github.tallyport.relay.ProviderFaults;
 import io.github.tallyport.relay.RelayTerms;
 import io.github.tallyport.relay.StreamRelay;
@@ -17,10 +18,15 @@ import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.Connection;
+import reactor.netty.NettyOutbound;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.client.HttpClientRequest;
 import reactor.netty.http.client.HttpClientResponse;
+import reactor.util.context.ContextView;
 
 /**
  * One request on its way to a provider and its answer on the way back. What it came to can be read at any time, also after
@@ -30,14 +36,13 @@ public final class Exchange {
     private final Order order;
     private final Provider provider;
     private final UpstreamProperties properties;
-    private final ScheduledExecutorService timer;
     private final Drain drain;
     private final Elapsed elapsed = new Elapsed();
     private final ReadingLoop loop = new ReadingLoop();
+    private final FirstBy<Answer> deadline;
 
     private final AtomicInteger attempts = new AtomicInteger();
-    private volatile @Nullable StreamRelay stream;
-    private volatile @Nullable WholeAnswer whole;
+    private volatile @Nullable Progress progress;
     private volatile boolean failed;
 
     Exchange(
@@ -49,8 +54,27 @@ public final class Exchange {
         this.order = order;
         this.provider = provider;
         this.properties = properties;
-        this.timer = timer;
         this.drain = drain;
+        this.deadline = new FirstBy<>(
+                timer,
+                loop,
+                provider.curfew(),
+                order.stream() ? properties.streamHeadTimeout() : properties.jsonHeadTimeout(),
+                () -> UpstreamFaults.timeout("no answer", attempts.get() > 0).refusal());
+    }
+
+    /**
+     * The call of a provider with one of its keys. It is built once and not for each request: whose it is, it finds in its
+     * context.
+     */
+    static Flux<Answer> call(HttpClient.RequestSender sender) {
+        return sender.send((request, out) -> of(request.currentContextView()).sent(request, out))
+                .responseConnection(
+                        (head, connection) -> of(head.currentContextView()).received(head, connection));
+    }
+
+    private static Exchange of(ContextView context) {
+        return context.get(Exchange.class);
     }
 
     /**
@@ -58,13 +82,7 @@ public final class Exchange {
      * the provider, unless the answer is to be drained.
      */
     public Mono<Answer> answer() {
-        FirstBy<Answer> deadline = new FirstBy<>(
-                timer,
-                loop,
-                provider.curfew(),
-                order.stream() ? properties.streamHeadTimeout() : properties.jsonHeadTimeout(),
-                () -> UpstreamFaults.timeout("no answer", attempts.get() > 0).refusal());
-        Mono<Answer> answer = deadline.watch(attempt(deadline))
+        Mono<Answer> answer = deadline.watch(provider.next().contextWrite(context -> context.put(Exchange.class, this)))
                 .doOnError(_ -> {
                     failed = true;
                     elapsed.ends();
@@ -75,24 +93,18 @@ public final class Exchange {
         return order.drain() ? new Detachable(answer, drain) : answer;
     }
 
-    private Flux<Answer> attempt(FirstBy<Answer> deadline) {
+    private Publisher<Void> sent(HttpClientRequest request, NettyOutbound out) {
+        if (!loop.sends(out)) {
+            return Mono.never();
+        }
+        attempts.incrementAndGet();
         byte[] body = order.body().apply(provider.target());
-        return provider.next()
-                .send((request, out) -> {
-                    if (!loop.sends(out)) {
-                        return Mono.never();
-                    }
-                    attempts.incrementAndGet();
-                    order.head(request.requestHeaders()).setInt(HttpHeaderNames.CONTENT_LENGTH, body.length);
-                    return out.sendObject(Unpooled.wrappedBuffer(body));
-                })
-                .responseConnection((head, connection) -> {
-                    elapsed.begins();
-                    return received(head, connection, deadline);
-                });
+        order.head(request.requestHeaders()).setInt(HttpHeaderNames.CONTENT_LENGTH, body.length);
+        return out.sendObject(Unpooled.wrappedBuffer(body));
     }
 
-    private Flux<Answer> received(HttpClientResponse head, Connection connection, FirstBy<Answer> deadline) {
+    private Flux<Answer> received(HttpClientResponse head, Connection connection) {
+        elapsed.begins();
         Bodies bodies = new Bodies(head, connection);
         int status = head.status().code();
         if (status < 200 || status > 299) {
@@ -119,7 +131,7 @@ public final class Exchange {
 
     private Mono<Answer> events(Bodies bodies, Connection connection) {
         StreamRelay relay = new StreamRelay(terms(), connection.channel().alloc());
-        stream = relay;
+        progress = relay;
         Flux<ByteBuf> body = bodies.isEventStream()
                 ? bodies.stream()
                 : bodies.gather(properties.maxAnswer().toBytes())
@@ -132,7 +144,7 @@ public final class Exchange {
     private Answer whole(byte[] body) {
         elapsed.ends();
         WholeAnswer answer = WholeAnswer.of(body, terms());
-        whole = answer;
+        progress = answer;
         return new Answer.Whole(Unpooled.wrappedBuffer(answer.body()));
     }
 
@@ -173,52 +185,40 @@ public final class Exchange {
      * wanted to hear the answer has read the prompt; one that was not asked, or has failed, has used nothing.
      */
     public Usage usage() {
-        WholeAnswer answer = whole;
-        StreamRelay relay = stream;
-        if (answer != null) {
-            return answer.usage();
-        }
-        if (relay != null) {
-            return relay.usage();
+        Progress known = progress;
+        if (known != null) {
+            return known.usage();
         }
         return attempts.get() == 0 || failed ? Usage.NONE : new Usage.Estimated(order.promptTokens(), 0);
     }
 
     public @Nullable String finishReason() {
-        WholeAnswer answer = whole;
-        StreamRelay relay = stream;
-        if (answer != null) {
-            return answer.finishReason();
-        }
-        return relay == null ? null : relay.finishReason();
+        Progress known = progress;
+        return known == null ? null : known.finishReason();
     }
 
     /** Whether everything the client may have was handed over. */
     public boolean complete() {
-        StreamRelay relay = stream;
-        return whole != null || (relay != null && relay.over());
+        Progress known = progress;
+        return known != null && known.over();
     }
 
     /** Whether nothing more is to come for the client: all that is left is what is being handed over now. */
     public boolean ended() {
-        StreamRelay relay = stream;
-        return whole != null || (relay != null && (relay.over() || relay.fault() != null));
+        Progress known = progress;
+        return known != null && (known.over() || known.fault() != null);
     }
 
     /** What the provider says the request cost, in its own words and currency, or null. */
     public @Nullable String upstreamCost() {
-        WholeAnswer answer = whole;
-        StreamRelay relay = stream;
-        if (answer != null) {
-            return answer.upstreamCost();
-        }
-        return relay == null ? null : relay.upstreamCost();
+        Progress known = progress;
+        return known == null ? null : known.upstreamCost();
     }
 
     /** Where in all of a stream the event is that tells the usage; null when there is none so far. */
     public @Nullable Stretch usageEvent() {
-        StreamRelay relay = stream;
-        return relay == null ? null : relay.usageEvent();
+        Progress known = progress;
+        return known == null ? null : known.usageEvent();
     }
 
     /** Whether the answer was, or is being, read to its end after its client had left. */
@@ -236,7 +236,7 @@ public final class Exchange {
 
     /** Why a stream that had begun ended with an error event, or null. */
     public @Nullable Fault broken() {
-        StreamRelay relay = stream;
-        return relay == null ? null : relay.fault();
+        Progress known = progress;
+        return known == null ? null : known.fault();
     }
 }

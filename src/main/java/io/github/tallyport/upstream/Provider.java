@@ -10,6 +10,7 @@ import io.netty.resolver.AddressResolverGroup;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import reactor.core.publisher.Flux;
 import reactor.netty.http.Http11SslContextSpec;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
@@ -21,7 +22,7 @@ final class Provider {
     private final Target target;
     private final ConnectionProvider pool;
     private final AddressResolverGroup<?> names;
-    private final List<HttpClient.RequestSender> senders;
+    private final List<Flux<Answer>> calls;
     private final AtomicInteger turn = new AtomicInteger();
     private final UpstreamProperties properties;
     private final Curfew curfew;
@@ -60,8 +61,8 @@ final class Provider {
         // as a URI: a string would be taken apart again for each request
         URI url = URI.create(target.baseUrl().toString().replaceAll("/+$", "") + "/chat/completions");
         List<String> keys = target.keys().isEmpty() ? List.of("") : target.keys();
-        this.senders = keys.stream()
-                .map(key -> secured.headers(headers -> {
+        this.calls = keys.stream()
+                .map(key -> Exchange.call(secured.headers(headers -> {
                             headers.set(HttpHeaderNames.CONTENT_TYPE, "application/json");
                             headers.set(HttpHeaderNames.USER_AGENT, "tallyport");
                             headers.set(HttpHeaderNames.ACCEPT_ENCODING, "identity");
@@ -70,7 +71,7 @@ final class Provider {
                             }
                         })
                         .post()
-                        .uri(url))
+                        .uri(url)))
                 .toList();
     }
 
@@ -78,10 +79,10 @@ final class Provider {
         return target;
     }
 
-    /** The request with the next key. */
-    HttpClient.RequestSender next() {
-        int size = senders.size();
-        return senders.get(size == 1 ? 0 : Math.floorMod(turn.getAndIncrement(), size));
+    /** The call with the next key, for the exchange in its context. */
+    Flux<Answer> next() {
+        int size = calls.size();
+        return calls.get(size == 1 ? 0 : Math.floorMod(turn.getAndIncrement(), size));
     }
 
     Curfew curfew() {

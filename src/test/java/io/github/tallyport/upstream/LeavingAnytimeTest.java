@@ -24,15 +24,19 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
 import reactor.netty.resources.LoopResources;
 
 /** A client may leave at any moment, and on any thread. */
 class LeavingAnytimeTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int CLIENTS = 4000;
+    private static final int CONNECTIONS = 3;
 
     /** About as long as a head needs from the provider's socket to whoever asked. */
     private static final int HEAD_NANOS = 200_000;
+
+    private static final long SETTLED_NANOS = 500_000_000;
 
     /** A head and the beginning of a body: the rest never comes. */
     private static final byte[] BEGINNING =
@@ -44,7 +48,7 @@ class LeavingAnytimeTest {
     private final EventLoop timer = new DefaultEventLoop();
     private final Upstream upstream = new Upstream(
             new Catalogue(List.of(model(new Target("t", provider.baseUrl(), List.of(), "m", 0, false)))),
-            new Binder(new MapConfigurationPropertySource(Map.of()))
+            new Binder(new MapConfigurationPropertySource(Map.of("tallyport.upstream.max-connections", CONNECTIONS)))
                     .bindOrCreate("tallyport.upstream", UpstreamProperties.class),
             loops);
 
@@ -72,6 +76,27 @@ class LeavingAnytimeTest {
             LockSupport.parkNanos(1_000_000);
         }
         assertThat(provider.openConnections()).isZero();
+    }
+
+    @Test
+    void whoever_leaves_while_a_connection_is_made_or_taken_leaves_room_for_others() {
+        for (int i = 0; i < CLIENTS; i++) {
+            Disposable client = upstream.open(order(), timer).answer().subscribe(Answer::drop, _ -> {});
+            spin(ThreadLocalRandom.current().nextInt(2 * HEAD_NANOS));
+            client.dispose();
+        }
+        LockSupport.parkNanos(SETTLED_NANOS);
+        CountDownLatch allAreThere = new CountDownLatch(CONNECTIONS);
+        Script answer = Script.start().signal(allAreThere).await(allAreThere).then(Answers.published());
+        provider.next(answer, answer, answer);
+
+        long answers = Flux.range(0, CONNECTIONS)
+                .flatMap(_ -> upstream.open(order(), timer).answer())
+                .doOnNext(Answer::drop)
+                .count()
+                .blockOptional(PATIENCE)
+                .orElseThrow();
+        assertThat(answers).isEqualTo(CONNECTIONS);
     }
 
     private static void spin(long nanos) {
