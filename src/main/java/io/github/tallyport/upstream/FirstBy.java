@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
@@ -26,8 +26,15 @@ final class FirstBy<T> {
     private final Supplier<? extends Throwable> late;
     private final long started = System.nanoTime();
 
-    /** Set by whoever is first: the first signal, the end of the time, or the one who disarms. */
-    private final AtomicBoolean decided = new AtomicBoolean();
+    private enum Verdict {
+        OPEN,
+        /** Something came, or nobody waits any more. */
+        IN_TIME,
+        LATE
+    }
+
+    /** Given once, by whoever is first: the first signal, the end of the time, or the one who disarms. */
+    private final AtomicReference<Verdict> verdict = new AtomicReference<>(Verdict.OPEN);
 
     private volatile long end;
     private volatile long nextLook;
@@ -62,7 +69,7 @@ final class FirstBy<T> {
 
     /** From now on somebody else watches the time. */
     void disarm() {
-        if (decided.compareAndSet(false, true)) {
+        if (verdict.compareAndSet(Verdict.OPEN, Verdict.IN_TIME)) {
             cancelAlarm();
         }
     }
@@ -70,7 +77,7 @@ final class FirstBy<T> {
     /** The first element may take so long, counted from the beginning. */
     void extendTo(Duration total) {
         end = started + total.toNanos();
-        if (end - nextLook < 0 && !decided.get()) {
+        if (end - nextLook < 0 && verdict.get() == Verdict.OPEN) {
             cancelAlarm();
             lookLater();
         }
@@ -89,14 +96,14 @@ final class FirstBy<T> {
             fail(over.refusal());
         } else if (System.nanoTime() - end >= 0) {
             fail(late.get());
-        } else if (!decided.get()) {
+        } else if (verdict.get() == Verdict.OPEN) {
             lookLater();
         }
     }
 
     private void fail(Throwable why) {
         Watching waiting = watching;
-        if (waiting != null && decided.compareAndSet(false, true)) {
+        if (waiting != null && verdict.compareAndSet(Verdict.OPEN, Verdict.LATE)) {
             waiting.fail(why);
         }
     }
@@ -111,7 +118,7 @@ final class FirstBy<T> {
     private final class Watching implements CoreSubscriber<T>, Subscription {
         private final CoreSubscriber<? super T> actual;
         private @Nullable Subscription source;
-        private volatile boolean over;
+        private volatile boolean left;
 
         Watching(CoreSubscriber<? super T> actual) {
             this.actual = actual;
@@ -131,7 +138,7 @@ final class FirstBy<T> {
         @Override
         public void onNext(T t) {
             disarm();
-            if (over) {
+            if (isOver()) {
                 Operators.onDiscard(t, currentContext());
             } else {
                 actual.onNext(t);
@@ -141,7 +148,7 @@ final class FirstBy<T> {
         @Override
         public void onError(Throwable t) {
             disarm();
-            if (!over) {
+            if (!isOver()) {
                 actual.onError(t);
             }
         }
@@ -149,7 +156,7 @@ final class FirstBy<T> {
         @Override
         public void onComplete() {
             disarm();
-            if (!over) {
+            if (!isOver()) {
                 actual.onComplete();
             }
         }
@@ -164,22 +171,26 @@ final class FirstBy<T> {
 
         @Override
         public void cancel() {
+            left = true;
             disarm();
-            end();
+            cancelSource();
         }
 
         private void fail(Throwable why) {
-            end();
+            cancelSource();
             actual.onError(why);
         }
 
-        /** What comes from now on is nobody's. */
-        private void end() {
-            over = true;
+        private void cancelSource() {
             Subscription s = source;
             if (s != null) {
                 loop.cancel(s);
             }
+        }
+
+        /** What comes from now on is nobody's. */
+        private boolean isOver() {
+            return left || verdict.get() == Verdict.LATE;
         }
     }
 }
