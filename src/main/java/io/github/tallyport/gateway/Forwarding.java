@@ -38,8 +38,7 @@ final class Forwarding {
     private static Mono<Void> straight(Visit visit, Exchange sent, Answer answer) {
         return switch (answer) {
             case Answer.Whole whole -> visit.whole(whole.bytes(), sent.usage());
-            // when the client is gone by now, the response is never asked for and lets nobody know
-            case Answer.Events events -> visit.stream(events.bytes()).doFinally(_ -> events.drop());
+            case Answer.Events events -> visit.stream(events.bytes());
         };
     }
 }

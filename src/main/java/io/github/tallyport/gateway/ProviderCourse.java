@@ -69,7 +69,9 @@ final class ProviderCourse implements Course {
 
     @Override
     public void leave() {
-        if (passenger != null) {
+        if (passenger == null) {
+            sent.leave();
+        } else {
             passenger.leave();
         }
     }

@@ -40,6 +40,7 @@ public final class Exchange {
     private final Elapsed elapsed = new Elapsed();
     private final ReadingLoop loop = new ReadingLoop();
     private final FirstBy<Answer> deadline;
+    private final Leaving leaving = new Leaving();
 
     private final AtomicInteger attempts = new AtomicInteger();
     private volatile @Nullable Progress progress;
@@ -138,7 +139,8 @@ public final class Exchange {
                         .map(WholeToStream::convert)
                         .flux();
         return EventSubscription.of(
-                relay, body, connection.channel().eventLoop(), provider.clock(elapsed.opened()), drain);
+                        relay, body, connection.channel().eventLoop(), provider.clock(elapsed.opened()), drain)
+                .doOnNext(leaving::gives);
     }
 
     private Answer whole(byte[] body) {
@@ -159,6 +161,11 @@ public final class Exchange {
                 order.receivedAt(),
                 Math.toIntExact(properties.maxEvent().toBytes()),
                 new Discretion(target())::of);
+    }
+
+    /** The client has gone, or has everything: what is still under way for it ends, unless it is to be drained. */
+    public void leave() {
+        leaving.leave();
     }
 
     public Target target() {

@@ -65,7 +65,7 @@ class LeavingAnytimeTest {
         for (int i = 0; i < CLIENTS; i++) {
             CountDownLatch answering = new CountDownLatch(1);
             provider.next(Script.start().signal(answering).bytes(BEGINNING).hang());
-            Disposable client = upstream.open(order(), timer).answer().subscribe();
+            Disposable client = upstream.open(order(false), timer).answer().subscribe();
             assertThat(answering.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
             spin(ThreadLocalRandom.current().nextInt(HEAD_NANOS));
             client.dispose();
@@ -81,7 +81,7 @@ class LeavingAnytimeTest {
     @Test
     void whoever_leaves_while_a_connection_is_made_or_taken_leaves_room_for_others() {
         for (int i = 0; i < CLIENTS; i++) {
-            Disposable client = upstream.open(order(), timer).answer().subscribe(Answer::drop, _ -> {});
+            Disposable client = upstream.open(order(false), timer).answer().subscribe(Answer::drop, _ -> {});
             spin(ThreadLocalRandom.current().nextInt(2 * HEAD_NANOS));
             client.dispose();
         }
@@ -91,12 +91,41 @@ class LeavingAnytimeTest {
         provider.next(answer, answer, answer);
 
         long answers = Flux.range(0, CONNECTIONS)
-                .flatMap(_ -> upstream.open(order(), timer).answer())
+                .flatMap(_ -> upstream.open(order(false), timer).answer())
                 .doOnNext(Answer::drop)
                 .count()
                 .blockOptional(PATIENCE)
                 .orElseThrow();
         assertThat(answers).isEqualTo(CONNECTIONS);
+    }
+
+    @Test
+    void a_stream_that_nobody_takes_ends_when_its_client_has_left() {
+        provider.next(endless());
+        Exchange exchange = upstream.open(order(true), timer);
+        assertThat(exchange.answer().block(PATIENCE)).isInstanceOf(Answer.Events.class);
+
+        exchange.leave();
+
+        assertThat(provider.awaitDeparture()).isNotNull();
+    }
+
+    @Test
+    void a_stream_that_comes_when_its_client_has_left_ends_at_once() {
+        provider.next(endless());
+        Exchange exchange = upstream.open(order(true), timer);
+        exchange.leave();
+
+        exchange.answer().subscribe();
+
+        assertThat(provider.awaitDeparture()).isNotNull();
+    }
+
+    private static Script endless() {
+        return Answers.sseHead()
+                .then(Answers.event(StreamParts.role()))
+                .then(Answers.event(StreamParts.delta("Hi")))
+                .hang();
     }
 
     private static void spin(long nanos) {
@@ -106,13 +135,13 @@ class LeavingAnytimeTest {
         }
     }
 
-    private Order order() {
+    private Order order(boolean stream) {
         return new Order(
                 "req_1",
                 model(new Target("t", provider.baseUrl(), List.of(), "m", 0, false)),
                 "m",
                 _ -> new byte[] {'{', '}'},
-                false,
+                stream,
                 false,
                 7,
                 Long.MAX_VALUE,
