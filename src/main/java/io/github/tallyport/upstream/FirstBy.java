@@ -19,19 +19,19 @@ import reactor.util.context.Context;
  * by a thread: it runs on the event loop of the request. For one subscription.
  */
 final class FirstBy<T> {
-    private final ScheduledExecutorService timer;
-    private final ReadingLoop loop;
-    private final Curfew curfew;
-    private final Duration limit;
-    private final Supplier<? extends Throwable> late;
-    private final long started = System.nanoTime();
-
     private enum Verdict {
         OPEN,
         /** Something came, or nobody waits any more. */
         IN_TIME,
         LATE
     }
+
+    private final ScheduledExecutorService timer;
+    private final ReadingLoop loop;
+    private final Curfew curfew;
+    private final Duration limit;
+    private final Supplier<? extends Throwable> late;
+    private final long started = System.nanoTime();
 
     /** Given once, by whoever is first: the first signal, the end of the time, or the one who disarms. */
     private final AtomicReference<Verdict> verdict = new AtomicReference<>(Verdict.OPEN);
